@@ -1,0 +1,191 @@
+"""A season as typed, frozen data: its windows, limits and lists, each with clause and basis."""
+
+import re
+import tomllib
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Literal
+
+import msgspec
+
+from etl.contract.model import contract
+from etl.errors import UserError
+from etl.paths import SEASONS
+from etl.seasons.clauses import clauses
+
+BASIS = {"notice": "通知", "local": "本地设定"}
+
+
+class Cited(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A value with the clause it serves; a number of the office's own says why."""
+
+    clause: str
+    basis: Literal["notice", "local"]
+    why: str = ""
+
+    def __post_init__(self) -> None:
+        if self.clause not in clauses():
+            raise ValueError(f"clauses.toml 里没有条款“{self.clause}”")
+        if (self.basis == "local") != bool(self.why.strip()):
+            raise ValueError("basis 为 local 时要写 why，为 notice 时不写")
+
+
+class Window(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The first and the last day on which a step is open, both included."""
+
+    title: str
+    starts_on: date
+    ends_on: date
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if self.title not in contract().lists["milestone"]:
+            raise ValueError(f"环节“{self.title}”不在 contract.toml 的 milestone 名单内")
+        if self.starts_on > self.ends_on:
+            raise ValueError(f"starts_on {self.starts_on} 晚于 ends_on {self.ends_on}")
+
+
+class YearEnd(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The last day of the season; nothing is carried into the next year."""
+
+    on: date
+
+
+class Number(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A limit; its unit is in the key."""
+
+    value: Annotated[int, msgspec.Meta(ge=1)]
+
+
+class Levels(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Levels of publicity, in the order in which a file passes them."""
+
+    value: Annotated[tuple[str, ...], msgspec.Meta(min_length=1)]
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        _only_known(self.value, "publicity_level")
+
+
+class Reasons(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Reasons for which a return counts towards the limit of submissions."""
+
+    value: Annotated[tuple[str, ...], msgspec.Meta(min_length=1)]
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        _only_known(self.value, "return_reason")
+
+
+class Windows(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """W1, W2 and W3."""
+
+    applications: Window
+    online_review: Window
+    paper: Window
+
+    @property
+    def all(self) -> tuple[Window, Window, Window]:
+        return (self.applications, self.online_review, self.paper)
+
+
+class Season(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One year's rules. `year` is the year of every date in it (clause 三: no crossing of years)."""
+
+    windows: Windows
+    year_end: YearEnd
+    publicity_days: Number
+    required_publicity: Levels
+    submission_limit: Number
+    material_reasons: Reasons
+    review_wait_days: Number
+    blacklist_years: Number
+
+    def __post_init__(self) -> None:
+        spans = self.windows.all
+        if len({window.title for window in spans}) < len(spans):
+            raise ValueError("windows 的三个 title 有重复")
+        dates = [day for window in spans for day in (window.starts_on, window.ends_on)]
+        if {day.year for day in dates} != {self.year}:
+            raise ValueError(f"windows 的日期应都在 {self.year} 年内（三：不得跨年度）")
+        ends = [window.ends_on for window in spans]
+        if ends != sorted(ends) or ends[-1] > self.year_end.on:
+            raise ValueError("截止日期应依次为个人申报、网上形式审核、纸质材料受理、year_end")
+
+    @property
+    def year(self) -> int:
+        return self.year_end.on.year
+
+    @property
+    def first_day(self) -> date:
+        """The day on which the first window opens."""
+        return min(window.starts_on for window in self.windows.all)
+
+    def holds(self, day: date) -> bool:
+        """From the first window's start through the end of the year."""
+        return self.first_day <= day <= self.year_end.on
+
+
+def load_season(year: int, folder: Path = SEASONS) -> Season:
+    """Take the rules of one year; a year without a file is refused with the years there are."""
+    known = {season.year: season for season in seasons(folder)}
+    if year not in known:
+        years = "、".join(map(str, known))
+        cure = f"已有：{years}。新增年度：复制最近一年的文件，以年度命名，改好日期和依据。"
+        raise UserError(f"没有 {year} 年度的规则文件 {year}.toml。", cure)
+    return known[year]
+
+
+@cache
+def seasons(folder: Path = SEASONS) -> tuple[Season, ...]:
+    """Take every season there is a file for, earliest first."""
+    files = [path for path in folder.glob("*.toml") if re.fullmatch(r"\d{4}", path.stem)]
+    return tuple(_read(path) for path in sorted(files))
+
+
+def season_of(day: date, folder: Path = SEASONS) -> Season | None:
+    """Find the season whose windows hold the day; a day between two seasons belongs to none."""
+    return next((season for season in seasons(folder) if season.holds(day)), None)
+
+
+def _read(path: Path) -> Season:
+    try:
+        season = msgspec.convert(tomllib.loads(path.read_text("utf-8")), Season)
+    except tomllib.TOMLDecodeError as error:
+        raise UserError(
+            f"{path.name}：不合 TOML 写法（{error}）。", "对照上一年度的文件改正。"
+        ) from error
+    except msgspec.ValidationError as error:
+        raise UserError(f"{path.name}：{_told(error)}。", "对照上一年度的文件改正。") from error
+    if season.year != int(path.stem):
+        what = f"{path.name}：year_end.on 是 {season.year_end.on}，与文件名的年度不符。"
+        raise UserError(what, f"把文件里的日期都改到 {path.stem} 年。")
+    return season
+
+
+SAID = {
+    r"Object contains unknown field `(.+)`": r"不认识的键 \1",
+    r"Object missing required field `(.+)`": r"缺少键 \1",
+    r"Expected `(.+), got `(.+)`": r"应为 `\1，实为 `\2`",
+    r"Expected `(.+)": r"应为 `\1",
+    r"Invalid enum value '(.+)'": r"不认识的值 \1",
+}
+
+
+def _told(error: msgspec.ValidationError) -> str:
+    """Put the path inside the file first and the fault after it, in Chinese."""
+    fault, _, place = str(error).partition(" - at `$")
+    for found, said in SAID.items():
+        fault, changed = re.subn(f"^{found}$", said, fault)
+        if changed:
+            break
+    return f"{place.strip('.`')}：{fault}" if place else fault
+
+
+def _only_known(values: tuple[str, ...], name: str) -> None:
+    unknown = [value for value in values if value not in contract().lists[name]]
+    if unknown or len(set(values)) < len(values):
+        raise ValueError(
+            f"{'、'.join(unknown) or '名单'} 不在 contract.toml 的 {name} 名单内或有重复"
+        )
