@@ -1,0 +1,51 @@
+-- One finding with its place, the rule's words and the office that sent the sheet.
+select
+    finding.rule,
+    case
+        when registry.meets = 'file' and finding.sheet_no is not null then 'sheet'
+        else registry.meets
+    end as severity,
+    finding.receipt_no,
+    finding.sheet_no,
+    file.file,
+    sheet.sheet,
+    sheet.kind,
+    coalesce(sheet.office, any_value(outline.county_code)) as office,
+    finding.row_no,
+    finding.col_no,
+    finding.header,
+    finding.value,
+    finding.expected,
+    finding.detail,
+    finding.type,
+    finding.list
+from judged.finding as finding
+inner join rule.contract_rule as registry on finding.rule = registry.rule
+inner join raw.file as file on finding.receipt_no = file.receipt_no
+left join raw.sheet as sheet
+    on finding.receipt_no = sheet.receipt_no and finding.sheet_no = sheet.sheet_no
+left join judged.outline as outline
+    on finding.receipt_no = outline.receipt_no
+    and finding.sheet_no = outline.sheet_no
+    and finding.row_no = outline.row_no
+group by all
+union all
+select
+    file.refusal as rule,
+    'file' as severity,
+    file.receipt_no,
+    null as sheet_no,
+    file.file,
+    null as sheet,
+    null as kind,
+    null as office,
+    null as row_no,
+    null as col_no,
+    null as header,
+    file.refusal_detail as value,
+    null as expected,
+    null as detail,
+    null as type,
+    null as list
+from raw.file as file
+where file.refusal is not null
