@@ -1,0 +1,115 @@
+"""The table of contents: from files in the landing store to a published version."""
+
+import hashlib
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+import duckdb
+
+from etl import warehouse
+from etl.checks import check_build
+from etl.contract.intake import take_in
+from etl.contract.judging import judge, write_contract
+from etl.contract.model import contract, contract_version
+from etl.counting import build_counts, macros
+from etl.errors import UserError
+from etl.paths import ROOT, DataFolder
+from etl.reading.landing import Receipt, land, receipts
+from etl.reading.parsing import parse_new
+from etl.rules import write_rules
+
+Say = Callable[[str], None]
+SAMPLE_MARK = "SAMPLE"
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What a load did: the version now current, whether it is new, and the receipts of this call."""
+
+    version: warehouse.Version
+    is_new: bool
+    received: list[Receipt]
+
+
+def load(
+    data: DataFolder, paths: Sequence[Path], now: datetime, say: Say = lambda _: None, *, rebuild: bool = False
+) -> Loaded:
+    """Land the files, parse what is new, build and publish. The same files again publish nothing."""
+    with warehouse.build_lock(data.warehouse, now):
+        say("收件")
+        received = land(paths, data, now)
+        if not receipts(data):
+            raise UserError("没有可载入的文件。", "给出报送文件或其所在文件夹：python -m etl load 文件夹")
+        parse_new(data, data.reference, say)
+        fingerprint = inputs_fingerprint(data)
+        before = warehouse.current(data.warehouse)
+        if before and not rebuild and before.short == fingerprint[:8]:
+            return Loaded(before, False, received)
+        with build(data, now, fingerprint, say) as con:
+            say("写入")
+            built = warehouse.write(con, data.warehouse, macros())
+        say("发布")
+        version = warehouse.publish(built, data.warehouse, now, fingerprint)
+        say("清理旧版本")
+        warehouse.thin(data.warehouse)
+        return Loaded(version, True, received)
+
+
+def build(data: DataFolder, now: datetime, fingerprint: str, say: Say) -> duckdb.DuckDBPyConnection:
+    """Compute every table in memory from what is parsed. Writes nothing to disk."""
+    con = duckdb.connect(config={"threads": 2, "preserve_insertion_order": "false"})
+    say("规则与日历")
+    con.execute("create schema rule; create schema meta")
+    write_contract(con, contract())
+    write_rules(con, data.reference)
+    say("取数")
+    take_in(con, receipts(data), data.parsed / contract_version(data.reference))
+    say("逐行判定")
+    judge(con)
+    say("计数")
+    build_counts(con)
+    say("核对")
+    check_build(con)
+    con.execute(
+        "create table meta.version as select ?::timestamp as built_at, ? as fingerprint, ? as contract_version,"
+        " ? as rules_version, ?::boolean as is_sample",
+        [now.replace(tzinfo=None), fingerprint, contract_version(data.reference), rules_version(), is_sample(data)],
+    )
+    return con
+
+
+def is_sample(data: DataFolder) -> bool:
+    """Tell whether the folder holds invented sample data, which every screen must say."""
+    return (data.landing / SAMPLE_MARK).exists()
+
+
+def rules_version() -> str:
+    """Name the seasons' rules by their content."""
+    digest = hashlib.sha256()
+    for path in sorted((ROOT / "etl" / "seasons").glob("*.toml")):
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()[:8]
+
+
+def inputs_fingerprint(data: DataFolder) -> str:
+    """Name everything that a build depends on: receipts, contract, rules, calendar, the counting SQL."""
+    digest = hashlib.sha256(contract_version(data.reference).encode())
+    for receipt in receipts(data):
+        line = [receipt.receipt_no, receipt.sha256, receipt.name, str(receipt.received_on)]
+        digest.update(json.dumps(line).encode())
+    sources = [*ROOT.glob("etl/**/*.sql"), *ROOT.glob("etl/**/*.toml"), *data.reference.glob("*.csv")]
+    for path in sorted(sources):
+        digest.update(path.name.encode() + path.read_bytes())
+    digest.update(str(is_sample(data)).encode())
+    return digest.hexdigest()
+
+
+def last_report_day(con: duckdb.DuckDBPyConnection, season: int) -> date | None:
+    """Tell through which day anything of a season is loaded."""
+    row = con.execute(
+        "select max(through) from accepted.data_through where season = ?", [season]
+    ).fetchone()
+    return row[0] if row else None
