@@ -1,0 +1,14 @@
+# Short names for run.py, which does the work on every system.
+PYTHON ?= python3
+
+.PHONY: help run test check setup
+help:
+	@$(PYTHON) run.py --help
+run:
+	@$(PYTHON) run.py run
+test:
+	@$(PYTHON) run.py test
+check:
+	@$(PYTHON) run.py check
+setup:
+	@$(PYTHON) run.py setup --dev
