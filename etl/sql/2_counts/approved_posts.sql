@@ -1,0 +1,22 @@
+-- id: approved_posts
+-- title: 核定职数
+-- title_en: Approved posts
+-- unit: 个
+-- counts: 截至当日最近一次下达文件中的核定职数，加上同日及以后下发的追加，减去调减
+-- leaves_out: 下一次下达之前的旧下达；先于最近一次下达发出的追加和调减；尚未下发的文件
+-- clause: 一
+-- basis: notice
+-- better: neither
+-- finest: cell
+-- spec: tests/spec/test_approved_posts.py
+-- order: 10
+select
+    case_id,
+    season,
+    county_code,
+    series_code,
+    approved_posts as weight,
+    from_day,
+    to_day,
+    row_id
+from core.quota_document
