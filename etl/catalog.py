@@ -1,4 +1,4 @@
-"""What every count, rate and milestone is, read from where it is defined: headers of SQL files and three lists."""
+"""What every count, rate and milestone is, read from where it is defined: file headers and lists."""
 
 import re
 import tomllib
@@ -18,7 +18,7 @@ HEADER_LINE = re.compile(r"-- (\w+): (.+)")
 
 
 class Count(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A count's definition. `finest`: units, or only cells of county × series (places have no unit)."""
+    """A count's definition. `finest`: units, or county × series only (places belong to no unit)."""
 
     id: str
     title: str
@@ -50,7 +50,7 @@ class Difference(Count, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class Ratio(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Two counts under one name; a rate says in addition on which ground or for which use it is read."""
+    """Two counts under one name; a rate also says on which ground or for which use it is read."""
 
     id: str
     title: str

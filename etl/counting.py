@@ -1,4 +1,4 @@
-"""Run the counting: core entities, one table of memberships a count, then results for every day and place."""
+"""Run the counting: core entities, a table of memberships a count, results for every day and place."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -19,7 +19,7 @@ STATED = (
 
 
 def build_counts(con: duckdb.DuckDBPyConnection) -> None:
-    """Fill core, counts and results from accepted.* and rule.*; the four schemas of it are made here."""
+    """Fill core, counts and results from accepted.* and rule.*; makes their schemas."""
     for schema in ("definition", "core", "counts", "results"):
         con.execute(f"create schema {schema}")
     write_definitions(con)
@@ -32,7 +32,7 @@ def build_counts(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def run_folder(con: duckdb.DuckDBPyConnection, folder: Path, schema: str) -> None:
-    """Make a table of each file, in the order of their numbers: 30_deadline.sql becomes deadline."""
+    """Make a table of each file in the order of their numbers: 40_deadline.sql becomes deadline."""
     for path in sorted(folder.glob("*.sql")):
         table = path.stem.split("_", 1)[1]
         con.execute(f"create table {schema}.{table} as {path.read_text('utf-8')}")
@@ -55,8 +55,10 @@ def stated(counts: Iterable[str]) -> str:
 
 def macros() -> str:
     """The questions that a published version answers by itself: figures and rates of a day."""
-    files = sorted((SQL / "3_results" / "macros").glob("*.sql"))
-    return ";\n".join(path.read_text("utf-8") for path in files)
+    return ";\n".join(
+        f"create or replace macro results.{path.stem}(season_, day_) as table\n{path.read_text('utf-8')}"
+        for path in sorted((SQL / "3_results" / "macros").glob("*.sql"))
+    )
 
 
 def write_definitions(con: duckdb.DuckDBPyConnection) -> None:

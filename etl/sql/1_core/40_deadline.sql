@@ -2,13 +2,22 @@
 -- known_to (exclusive) made the window end on ends_on. An extension moves the end only to a later day.
 -- borderline_day: the first working day after an end on a rest day; otherwise the end itself.
 with window_end as (
-    select season, '个人申报' as milestone, w1_ends as ends_on
+    select
+        season,
+        '个人申报' as milestone,
+        w1_ends as ends_on
     from rule.season
     union all
-    select season, '网上形式审核' as milestone, w2_ends as ends_on
+    select
+        season,
+        '网上形式审核' as milestone,
+        w2_ends as ends_on
     from rule.season
     union all
-    select season, '纸质材料受理' as milestone, w3_ends as ends_on
+    select
+        season,
+        '纸质材料受理' as milestone,
+        w3_ends as ends_on
     from rule.season
 ),
 

@@ -1,13 +1,19 @@
 -- One row per application and spell of days with the same number of submissions that have a counted return;
 -- the spells of an application cover all days, beginning with none returned.
 with turn as (
-    select application_no, date '0001-01-01' as day
+    select
+        application_no,
+        date '0001-01-01' as day
     from core.application
     union
-    select application_no, from_day as day
+    select
+        application_no,
+        from_day as day
     from core.counted_return
     union
-    select application_no, to_day as day
+    select
+        application_no,
+        to_day as day
     from core.counted_return
     where to_day is not null
 ),

@@ -7,7 +7,8 @@ select
     publicity.starts_on,
     publicity.ends_on,
     last_day.workday_no - first_day.workday_no as working_days_after_start,
-    last_day.workday_no - first_day.workday_no + cast(first_day.is_workday as integer) as working_days,
+    last_day.workday_no - first_day.workday_no + cast(first_day.is_workday as integer)
+        as working_days,
     publicity.row_id
 from accepted.publicity as publicity
 left join rule.calendar as first_day on first_day.day = publicity.starts_on

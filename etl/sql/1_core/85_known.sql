@@ -1,13 +1,11 @@
 -- One row per application, kind of sheet and responsible office: the last day on which that kind's silence
 -- tells something about the application. No row: nothing was loaded, or a quarantined row could be its own.
-with responsible as (
-    select *
-    from (values
-        ('reviews', '县(市)'),
-        ('publicity', '县(市)'),
-        ('publicity', '州'),
-        ('paper', '州')
-    ) as pair (kind, office)
+with responsible (kind, office) as (
+    values
+    ('reviews', '县(市)'),
+    ('publicity', '县(市)'),
+    ('publicity', '州'),
+    ('paper', '州')
 )
 
 select
@@ -21,7 +19,10 @@ inner join accepted.data_through as loaded
     on
         loaded.season = application.season
         and loaded.kind = responsible.kind
-        and loaded.office = case responsible.office when '州' then '652800' else application.county_code end
+        and loaded.office = case responsible.office
+            when '州' then '652800'
+            else application.county_code
+        end
 where
     not exists (
         select 1 from accepted.doubt as doubt

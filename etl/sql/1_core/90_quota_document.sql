@@ -15,7 +15,10 @@ with document as (
     from accepted.quota
     qualify nature <> '下达' or row_number() over (
         partition by season, county_code, series_code, nature, issued_on
-        order by report_date desc nulls last, receipt_no desc nulls last, document_no desc nulls last
+        order by
+            report_date desc nulls last,
+            receipt_no desc nulls last,
+            document_no desc nulls last
     ) = 1
 )
 

@@ -9,13 +9,33 @@
 -- better: higher
 -- spec: tests/spec/test_closed.py
 -- order: 410
-select application_no, from_day, null as to_day, row_id from counts.ineligible
+select
+    application_no,
+    from_day,
+    null as to_day,
+    row_id
+from counts.ineligible
 union all
-select application_no, from_day, null as to_day, row_id from counts.withdrawn
+select
+    application_no,
+    from_day,
+    null as to_day,
+    row_id
+from counts.withdrawn
 union all
-select application_no, from_day, to_day, row_id from counts.locked
+select
+    application_no,
+    from_day,
+    to_day,
+    row_id
+from counts.locked
 union all
-select application_no, voted_on as from_day, null as to_day, row_id from accepted.panel
+select
+    application_no,
+    voted_on as from_day,
+    null as to_day,
+    row_id
+from accepted.panel
 where outcome = '未通过'
 union all
 select

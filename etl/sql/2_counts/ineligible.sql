@@ -10,11 +10,17 @@
 -- spec: tests/spec/test_ineligible.py
 -- order: 90
 with terminal as (
-    select application_no, reviewed_on as day, row_id
+    select
+        application_no,
+        reviewed_on as day,
+        row_id
     from core.review
     where outcome = '不予通过'
     union all
-    select application_no, decided_on as day, row_id
+    select
+        application_no,
+        decided_on as day,
+        row_id
     from accepted.sanctions
     where measure in ('取消申报资格', '一票否决')
 )

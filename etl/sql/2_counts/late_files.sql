@@ -10,28 +10,45 @@
 -- spec: tests/spec/test_late_files.py
 -- order: 250
 with due as (
-    select accepted.application_no, accepted.passed_on, accepted.row_id, deadline.borderline_day, deadline.known_from, deadline.known_to
+    select
+        accepted.application_no,
+        accepted.row_id,
+        greatest(accepted.passed_on, deadline.known_from) as from_day,
+        deadline.known_to as to_day,
+        deadline.borderline_day,
+        paper.received_on,
+        paper.row_id as paper_row_id
     from core.first_pass as accepted
     inner join core.deadline as deadline
         on deadline.application_no = accepted.application_no and deadline.milestone = '纸质材料受理'
+    left join accepted.paper as paper on paper.application_no = accepted.application_no
     where accepted.level = '州级形式审核'
+),
+
+silence as (
+    select
+        due.application_no,
+        greatest(due.from_day, due.borderline_day + 1) as from_day,
+        least(due.to_day, due.received_on) as to_day,
+        due.row_id,
+        known.through
+    from due
+    inner join core.known as known
+        on known.application_no = due.application_no and known.kind = 'paper'
 )
 
 select
-    due.application_no,
-    greatest(due.passed_on, paper.received_on, due.known_from) as from_day,
-    due.known_to as to_day,
-    paper.row_id
+    application_no,
+    greatest(from_day, received_on) as from_day,
+    to_day,
+    paper_row_id as row_id
 from due
-inner join accepted.paper as paper on paper.application_no = due.application_no
-where paper.received_on > due.borderline_day
+where received_on > borderline_day
 union all
 select
-    due.application_no,
-    greatest(due.passed_on, due.borderline_day + 1, due.known_from) as from_day,
-    case when least(paper.received_on, due.known_to) <= known.through then least(paper.received_on, due.known_to) end as to_day,
-    due.row_id
-from due
-inner join core.known as known on known.application_no = due.application_no and known.kind = 'paper'
-left join accepted.paper as paper on paper.application_no = due.application_no
-where greatest(due.passed_on, due.borderline_day + 1, due.known_from) <= known.through
+    application_no,
+    from_day,
+    case when to_day <= through then to_day end as to_day,
+    row_id
+from silence
+where from_day <= through

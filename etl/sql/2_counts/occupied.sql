@@ -10,11 +10,19 @@
 -- spec: tests/spec/test_occupied.py
 -- order: 130
 with gone as (
-    select application_no, min(from_day) as day
+    select
+        application_no,
+        min(from_day) as day
     from (
-        select application_no, from_day from counts.ineligible
+        select
+            application_no,
+            from_day
+        from counts.ineligible
         union all
-        select application_no, from_day from counts.withdrawn
+        select
+            application_no,
+            from_day
+        from counts.withdrawn
     ) as departure
     group by application_no
 )

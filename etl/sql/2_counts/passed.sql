@@ -10,7 +10,9 @@
 -- spec: tests/spec/test_passed.py
 -- order: 290
 with revoked as (
-    select application_no, min(decided_on) as day
+    select
+        application_no,
+        min(decided_on) as day
     from accepted.sanctions
     where measure in ('取消申报资格', '一票否决', '撤销资格')
     group by application_no

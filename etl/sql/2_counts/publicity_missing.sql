@@ -18,7 +18,8 @@ with due as (
         least(publicity.ends_on, deadline.known_to) as to_day,
         known.through
     from core.first_pass as recommended
-    inner join core.application as application on application.application_no = recommended.application_no
+    inner join core.application as application
+        on application.application_no = recommended.application_no
     inner join rule.required_publicity as required on required.season = application.season
     inner join core.deadline as deadline
         on deadline.application_no = recommended.application_no and deadline.milestone = '纸质材料受理'
@@ -28,7 +29,9 @@ with due as (
             and known.kind = 'publicity'
             and known.office = case required.level when '结果公示' then '州' else '县(市)' end
     left join accepted.publicity as publicity
-        on publicity.application_no = recommended.application_no and publicity.level = required.level
+        on
+            publicity.application_no = recommended.application_no
+            and publicity.level = required.level
     where recommended.level = '县级审核'
 )
 

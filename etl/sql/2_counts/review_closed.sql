@@ -9,10 +9,30 @@
 -- better: higher
 -- spec: tests/spec/test_review_closed.py
 -- order: 400
-select application_no, from_day, null as to_day, row_id from counts.accepted
+select
+    application_no,
+    from_day,
+    null as to_day,
+    row_id
+from counts.accepted
 union all
-select application_no, from_day, null as to_day, row_id from counts.ineligible
+select
+    application_no,
+    from_day,
+    null as to_day,
+    row_id
+from counts.ineligible
 union all
-select application_no, from_day, null as to_day, row_id from counts.withdrawn
+select
+    application_no,
+    from_day,
+    null as to_day,
+    row_id
+from counts.withdrawn
 union all
-select application_no, from_day, to_day, row_id from counts.locked
+select
+    application_no,
+    from_day,
+    to_day,
+    row_id
+from counts.locked

@@ -10,7 +10,9 @@
 -- spec: tests/spec/test_wasted.py
 -- order: 300
 with refilled as (
-    select replacement.replacement_for as application_no, min(recommended.passed_on) as day
+    select
+        replacement.replacement_for as application_no,
+        min(recommended.passed_on) as day
     from core.application as replacement
     inner join core.first_pass as recommended
         on recommended.application_no = replacement.application_no and recommended.level = '县级审核'

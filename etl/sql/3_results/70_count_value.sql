@@ -1,34 +1,15 @@
 -- One row per count, place of any grain and spell of days with the same value; the first spell begins on
 -- 0001-01-01, so that every day of every season has a value for every place, also where nothing was sent.
 with change as (
-    select count_id, season, county_code, series_code, unit, day, net
-    from results.change
-    union all
-    select count_id, season, county_code, series_code, null as unit, day, net
-    from results.difference
-    union all
     select
-        definition.count_id,
-        place.season,
-        place.county_code,
-        place.series_code,
-        null as unit,
+        *,
         date '0001-01-01' as day,
         0 as net
-    from results.place as place
-    cross join results.catalog as definition
-    union all
-    select
-        definition.count_id,
-        application.season,
-        application.county_code,
-        application.series_code,
-        application.unit,
-        date '0001-01-01' as day,
-        0 as net
-    from core.application as application
-    cross join results.catalog as definition
-    where definition.finest = 'unit'
+    from results.spine
+    union all by name
+    select * from results.change
+    union all by name
+    select * from results.difference
 ),
 
 summed as (

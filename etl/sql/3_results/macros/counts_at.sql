@@ -1,5 +1,4 @@
 -- One row per count and place of any grain of a season: the figure of a day.
-create or replace macro results.counts_at(season_, day_) as table
 select
     grain,
     county_code,

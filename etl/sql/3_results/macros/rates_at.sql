@@ -1,6 +1,16 @@
 -- One row per rate and place of any grain of a season: the rate of a day with its two counts.
 -- The one division: sums first, and an empty denominator gives no rate.
-create or replace macro results.rates_at(season_, day_) as table
+with figure as (
+    select
+        grain,
+        county_code,
+        series_code,
+        unit,
+        count_id,
+        value
+    from results.counts_at(season_, day_)
+)
+
 select
     numerator.grain,
     numerator.county_code,
@@ -11,9 +21,8 @@ select
     denominator.value as denominator,
     numerator.value / nullif(denominator.value, 0) as rate
 from results.rate as rate
-inner join results.counts_at(season_, day_) as numerator
-    on numerator.count_id = rate.numerator_id
-inner join results.counts_at(season_, day_) as denominator
+inner join figure as numerator on numerator.count_id = rate.numerator_id
+inner join figure as denominator
     on
         denominator.count_id = rate.denominator_id
         and denominator.grain = numerator.grain
