@@ -1,4 +1,4 @@
-"""What every count, rate and milestone is, read from where it is defined: file headers and lists."""
+"""What every count, rate and milestone is, read from its one definition: file headers and lists."""
 
 import re
 import tomllib

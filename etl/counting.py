@@ -1,4 +1,4 @@
-"""Run the counting: core entities, a table of memberships a count, results for every day and place."""
+"""Run the counting: core entities, each count's memberships, results for every day and place."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -55,10 +55,13 @@ def stated(counts: Iterable[str]) -> str:
 
 def macros() -> str:
     """The questions that a published version answers by itself: figures and rates of a day."""
-    return ";\n".join(
-        f"create or replace macro results.{path.stem}(season_, day_) as table\n{path.read_text('utf-8')}"
-        for path in sorted((SQL / "3_results" / "macros").glob("*.sql"))
-    )
+    made = []
+    for path in sorted((SQL / "3_results" / "macros").glob("*.sql")):
+        signature, body = path.read_text("utf-8").split("\n", 1)
+        made.append(
+            signature.replace("-- macro: ", "create or replace macro results.") + "\n" + body
+        )
+    return ";\n".join(made)
 
 
 def write_definitions(con: duckdb.DuckDBPyConnection) -> None:

@@ -16,12 +16,12 @@ summed as (
     select
         season,
         count_id,
-        case grouping(county_code, series_code, unit)
-            when 7 then 'prefecture'
-            when 5 then 'series'
-            when 3 then 'county'
-            when 1 then 'county_series'
-            else 'unit'
+        case
+            when grouping(unit) = 0 then 'unit'
+            when grouping(county_code) = 1 and grouping(series_code) = 1 then 'prefecture'
+            when grouping(county_code) = 1 then 'series'
+            when grouping(series_code) = 1 then 'county'
+            else 'county_series'
         end as grain,
         county_code,
         series_code,

@@ -1,5 +1,5 @@
+-- macro: rates_at(season_, day_) as table
 -- One row per rate and place of any grain of a season: the rate of a day with its two counts.
--- The one division: sums first, and an empty denominator gives no rate.
 with figure as (
     select
         grain,
@@ -19,7 +19,7 @@ select
     rate.rate_id,
     numerator.value as numerator,
     denominator.value as denominator,
-    numerator.value / nullif(denominator.value, 0) as rate
+    results.ratio(numerator.value, denominator.value) as rate
 from results.rate as rate
 inner join figure as numerator on numerator.count_id = rate.numerator_id
 inner join figure as denominator

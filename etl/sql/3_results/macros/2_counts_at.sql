@@ -1,3 +1,4 @@
+-- macro: counts_at(season_, day_) as table
 -- One row per count and place of any grain of a season: the figure of a day.
 select
     grain,
