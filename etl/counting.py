@@ -49,19 +49,14 @@ def counting_order() -> list[str]:
 
 def stated(counts: Iterable[str]) -> str:
     """Put the memberships of all counts one under another; what a file leaves out is empty."""
-    each = [f"select '{count}' as count_id, * from counts.{count}" for count in counts]  # noqa: S608
+    each = [f"select '{count}' as count_id, * from counts.{count}" for count in counts]
     return " union all by name ".join([STATED, *each])
 
 
 def macros() -> str:
     """The questions that a published version answers by itself: figures and rates of a day."""
-    made = []
-    for path in sorted((SQL / "3_results" / "macros").glob("*.sql")):
-        signature, body = path.read_text("utf-8").split("\n", 1)
-        made.append(
-            signature.replace("-- macro: ", "create or replace macro results.") + "\n" + body
-        )
-    return ";\n".join(made)
+    files = sorted((SQL / "3_results" / "macros").glob("*.sql"))
+    return ";\n".join(path.read_text("utf-8") for path in files)
 
 
 def write_definitions(con: duckdb.DuckDBPyConnection) -> None:

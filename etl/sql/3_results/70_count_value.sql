@@ -29,13 +29,14 @@ summed as (
         day,
         sum(net) as net
     from change
-    group by grouping sets (
-        (season, count_id, day),
-        (season, count_id, series_code, day),
-        (season, count_id, county_code, day),
-        (season, count_id, county_code, series_code, day),
-        (season, count_id, county_code, unit, day)
-    )
+    group by
+        grouping sets (
+            (season, count_id, day),
+            (season, count_id, series_code, day),
+            (season, count_id, county_code, day),
+            (season, count_id, county_code, series_code, day),
+            (season, count_id, county_code, unit, day)
+        )
     having
         (grouping(unit) = 1 or unit is not null)
         and (sum(net) <> 0 or day = date '0001-01-01')

@@ -1,5 +1,6 @@
--- macro: counts_at(season_, day_) as table
 -- One row per count and place of any grain of a season: the figure of a day.
+-- noqa: disable=LT02
+create or replace macro results.counts_at(season_, day_) as table
 select
     grain,
     county_code,

@@ -1,5 +1,6 @@
--- macro: rates_at(season_, day_) as table
 -- One row per rate and place of any grain of a season: the rate of a day with its two counts.
+-- noqa: disable=LT02
+create or replace macro results.rates_at(season_, day_) as table
 with figure as (
     select
         grain,
