@@ -5,13 +5,13 @@ import duckdb
 from etl.paths import SQL
 
 
-class BuildRefused(Exception):
+class BuildError(Exception):
     """A promise of the warehouse is broken: a defect of the program, never of an office's file."""
 
 
 def check_build(con: duckdb.DuckDBPyConnection) -> None:
-    """Run every check of sql/4_checks; raise BuildRefused with the first rows that break one."""
+    """Run every check of sql/4_checks; raise BuildError with the first rows that break one."""
     for path in sorted((SQL / "4_checks").glob("*.sql")):
         found = con.execute(path.read_text("utf-8")).fetchmany(3)
         if found:
-            raise BuildRefused(f"{path.stem}: {found}")
+            raise BuildError(f"{path.stem}: {found}")

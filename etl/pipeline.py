@@ -2,14 +2,16 @@
 
 import hashlib
 import json
+import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
-from etl import warehouse
+from etl import evidence, warehouse
 from etl.checks import check_build
 from etl.contract.intake import take_in
 from etl.contract.judging import judge, write_contract
@@ -18,8 +20,9 @@ from etl.counting import build_counts, macros
 from etl.errors import UserError
 from etl.paths import ROOT, DataFolder
 from etl.reading.landing import Receipt, land, receipts
-from etl.reading.parsing import parse_new
+from etl.reading.parsing import parse_new, parse_one_off
 from etl.rules import write_rules
+from etl.scope import office
 
 Say = Callable[[str], None]
 SAMPLE_MARK = "SAMPLE"
@@ -35,14 +38,21 @@ class Loaded:
 
 
 def load(
-    data: DataFolder, paths: Sequence[Path], now: datetime, say: Say = lambda _: None, *, rebuild: bool = False
+    data: DataFolder,
+    paths: Sequence[Path],
+    now: datetime,
+    say: Say = lambda _: None,
+    *,
+    rebuild: bool = False,
 ) -> Loaded:
     """Land the files, parse what is new, build and publish. The same files again publish nothing."""
     with warehouse.build_lock(data.warehouse, now):
         say("收件")
         received = land(paths, data, now)
         if not receipts(data):
-            raise UserError("没有可载入的文件。", "给出报送文件或其所在文件夹：python -m etl load 文件夹")
+            raise UserError(
+                "没有可载入的文件。", "给出报送文件或其所在文件夹：python -m etl load 文件夹"
+            )
         parse_new(data, data.reference, say)
         fingerprint = inputs_fingerprint(data)
         before = warehouse.current(data.warehouse)
@@ -74,11 +84,36 @@ def build(data: DataFolder, now: datetime, fingerprint: str, say: Say) -> duckdb
     say("核对")
     check_build(con)
     con.execute(
-        "create table meta.version as select ?::timestamp as built_at, ? as fingerprint, ? as contract_version,"
-        " ? as rules_version, ?::boolean as is_sample",
-        [now.replace(tzinfo=None), fingerprint, contract_version(data.reference), rules_version(), is_sample(data)],
+        "create table meta.version as select ?::timestamp as built_at, ? as fingerprint,"
+        " ? as contract_version, ? as rules_version, ?::boolean as is_sample",
+        [
+            now.replace(tzinfo=None),
+            fingerprint,
+            contract_version(data.reference),
+            rules_version(),
+            is_sample(data),
+        ],
     )
     return con
+
+
+def check(
+    data: DataFolder, paths: Sequence[Path], now: datetime, say: Say
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Judge files beside what is already loaded; returns their findings and balances. Changes nothing."""
+    with tempfile.TemporaryDirectory() as folder:
+        guests = parse_one_off(paths, Path(folder), data, now, say)
+        con = duckdb.connect()
+        con.execute("create schema rule")
+        write_contract(con, contract())
+        write_rules(con, data.reference)
+        take_in(con, receipts(data), data.parsed / contract_version(data.reference))
+        take_in(con, guests, Path(folder))
+        judge(con)
+        numbers = {guest.receipt_no for guest in guests}
+        found = [row for row in evidence.findings(con, office()) if row["receipt_no"] in numbers]
+        sheets = [row for row in evidence.balances(con, office()) if row["receipt_no"] in numbers]
+    return found, sheets
 
 
 def is_sample(data: DataFolder) -> bool:
@@ -98,9 +133,13 @@ def inputs_fingerprint(data: DataFolder) -> str:
     """Name everything that a build depends on: receipts, contract, rules, calendar, the counting SQL."""
     digest = hashlib.sha256(contract_version(data.reference).encode())
     for receipt in receipts(data):
-        line = [receipt.receipt_no, receipt.sha256, receipt.name, str(receipt.received_on)]
+        line = [receipt.receipt_no, receipt.sha256, receipt.name, receipt.received_at]
         digest.update(json.dumps(line).encode())
-    sources = [*ROOT.glob("etl/**/*.sql"), *ROOT.glob("etl/**/*.toml"), *data.reference.glob("*.csv")]
+    sources = [
+        *ROOT.glob("etl/**/*.sql"),
+        *ROOT.glob("etl/**/*.toml"),
+        *data.reference.glob("*.csv"),
+    ]
     for path in sorted(sources):
         digest.update(path.name.encode() + path.read_bytes())
     digest.update(str(is_sample(data)).encode())

@@ -1,4 +1,4 @@
-"""Questions to a published version, each under a scope; the command line, the pages and the papers ask here."""
+"""Questions to a published version, each under a scope; commands, pages and papers ask here."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -36,7 +36,7 @@ _UNITS = """
 
 @dataclass(frozen=True)
 class Rate:
-    """A numerator and a denominator with their quotient; `rate` is None when there is nothing to divide by."""
+    """A numerator and a denominator with their quotient; `rate` is None over an empty denominator."""
 
     numerator: int
     denominator: int
@@ -54,7 +54,7 @@ class Figures:
     rates: dict[str, Rate] = field(default_factory=dict)
 
 
-def _rows(con: duckdb.DuckDBPyConnection, sql: str, **parameters: Any) -> list[dict[str, Any]]:
+def rows(con: duckdb.DuckDBPyConnection, sql: str, **parameters: Any) -> list[dict[str, Any]]:
     cursor = con.cursor().execute(sql, parameters)
     names = [column[0] for column in cursor.description]
     return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
@@ -67,11 +67,13 @@ def figures(
     keys = GRAINS[by]
     columns = "".join(f"{key}, " for key in keys)
     sql = _UNITS if by == "unit" else _CELLS.format(columns=columns)
-    known = _rows(con, "select count_id, has_units from results.catalog order by sort")
+    known = rows(con, "select count_id, finest from results.catalog order by sort")
     asked = dict(season=season, day=day, **scope.parameters())
-    blank = {row["count_id"]: 0 if by != "unit" or row["has_units"] else None for row in known}
-    found: dict[tuple, dict[str, int | None]] = {}
-    for row in _rows(con, sql, **asked):
+    blank = {
+        row["count_id"]: 0 if by != "unit" or row["finest"] == "unit" else None for row in known
+    }
+    found: dict[tuple[Any, ...], dict[str, int | None]] = {}
+    for row in rows(con, sql, **asked):
         counts = found.setdefault(tuple(row[key] for key in keys), dict(blank))
         counts[row["count_id"]] = row["value"]
     rates = _rates_of(con, list(found.values()))
@@ -87,8 +89,12 @@ def figures(
     )
 
 
-def _rates_of(con: duckdb.DuckDBPyConnection, cells: list[dict[str, int | None]]) -> list[dict[str, Rate]]:
-    rates = _rows(con, "select rate_id, numerator_id, denominator_id from results.rate order by sort")
+def _rates_of(
+    con: duckdb.DuckDBPyConnection, cells: list[dict[str, int | None]]
+) -> list[dict[str, Rate]]:
+    rates = rows(
+        con, "select rate_id, numerator_id, denominator_id from results.rate order by sort"
+    )
     asked = [
         (n, rate["rate_id"], counts[rate["numerator_id"]], counts[rate["denominator_id"]])
         for n, counts in enumerate(cells)
@@ -102,7 +108,13 @@ def _rates_of(con: duckdb.DuckDBPyConnection, cells: list[dict[str, int | None]]
         "select place, rate_id, numerator, denominator, results.ratio(numerator, denominator)"
         " from (select unnest($places) as place, unnest($ids) as rate_id, unnest($tops) as numerator,"
         " unnest($bottoms) as denominator)",
-        dict(zip(("places", "ids", "tops", "bottoms"), map(list, zip(*asked, strict=True)), strict=True)),
+        dict(
+            zip(
+                ("places", "ids", "tops", "bottoms"),
+                map(list, zip(*asked, strict=True)),
+                strict=True,
+            )
+        ),
     )
     for place, rate_id, top, bottom, quotient in divided.fetchall():
         made[place][rate_id] = Rate(top, bottom, quotient)
@@ -110,26 +122,27 @@ def _rates_of(con: duckdb.DuckDBPyConnection, cells: list[dict[str, int | None]]
 
 
 def _order(con: duckdb.DuckDBPyConnection) -> dict[str | None, int]:
-    rows = _rows(
+    found = rows(
         con,
-        "select county_code as code, sort from rule.county union all select series_code, sort from rule.series",
+        "select county_code as code, sort from rule.county"
+        " union all select series_code, sort from rule.series",
     )
-    return {row["code"]: row["sort"] for row in rows}
+    return {row["code"]: row["sort"] for row in found}
 
 
 def names(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
     """Map county and series codes to their full names."""
-    rows = _rows(
+    found = rows(
         con,
         "select county_code as code, county as name from rule.county"
         " union all select series_code, series from rule.series",
     )
-    return {row["code"]: row["name"] for row in rows}
+    return {row["code"]: row["name"] for row in found}
 
 
 def seasons(con: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
     """List the seasons that hold any report, newest first, with the last report day of each."""
-    return _rows(
+    return rows(
         con,
         "select season.*, loaded.through from rule.season as season inner join ("
         " select season, max(through) as through from accepted.data_through group by season"
@@ -139,24 +152,21 @@ def seasons(con: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
 
 def reported(con: duckdb.DuckDBPyConnection, scope: Scope, season: int) -> dict[str, date]:
     """Map each county that has sent anything for a season to its latest report date."""
-    rows = _rows(
+    found = rows(
         con,
         "select office, max(through) as through from accepted.data_through"
         " where season = $season and list_contains($counties, office) group by office",
         season=season,
         counties=scope.parameters()["counties"],
     )
-    return {row["office"]: row["through"] for row in rows}
-
-
-def derived_parts(con: duckdb.DuckDBPyConnection, count_id: str) -> list[tuple[str, int]]:
-    """Name the counts that a derived count is made of, with their signs; the count itself otherwise."""
-    rows = _rows(
-        con, "select part_id, sign from results.derived_part where count_id = $id order by sign desc", id=count_id
-    )
-    return [(row["part_id"], row["sign"]) for row in rows] or [(count_id, 1)]
+    return {row["office"]: row["through"] for row in found}
 
 
 def known_counts(con: duckdb.DuckDBPyConnection) -> Sequence[dict[str, Any]]:
     """List every count with its definition, in the order of metrics."""
-    return _rows(con, "select * from results.catalog order by sort")
+    return rows(con, "select * from results.catalog order by sort")
+
+
+def kinds(con: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
+    """List the kinds of sheets in the contract's order."""
+    return rows(con, "select kind, title from rule.contract_kind order by sort")

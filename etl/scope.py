@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from etl.reference import places
 
+PREFECTURE = "652800"
+
 
 @dataclass(frozen=True)
 class Scope:

@@ -4,7 +4,7 @@ import contextlib
 import hashlib
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -16,8 +16,8 @@ from etl.errors import UserError
 
 KEPT_VERSIONS = 8
 KEPT_WEEKS = 60
-PUBLISHED_SCHEMAS = ("rule", "accepted", "quality", "core", "results", "meta")
-_READ_ONLY = {
+PUBLISHED_SCHEMAS = ("rule", "accepted", "quality", "core", "definition", "results", "meta")
+_READ_ONLY: Mapping[str, str] = {
     "enable_external_access": "false",
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
@@ -63,17 +63,20 @@ def find(folder: Path, name: str | None) -> Version:
         if version := current(folder):
             return version
         raise UserError(
-            "还没有数据。", "先运行 python -m etl load 文件夹 载入报送文件，或 python -m etl sample 生成示例数据。"
+            "还没有数据。",
+            "先运行 python -m etl load 文件夹 载入报送文件，或 python -m etl sample 生成示例数据。",
         )
     for version in versions(folder):
         if name in (version.name, version.short):
             return version
-    raise UserError(f"没有版本“{name}”，可能已按保留规则清理。", "运行 python -m etl status 查看现有版本。")
+    raise UserError(
+        f"没有版本“{name}”，可能已按保留规则清理。", "运行 python -m etl status 查看现有版本。"
+    )
 
 
 def open_version(version: Version) -> duckdb.DuckDBPyConnection:
     """Open read-only, with access to anything outside the file switched off and the settings locked."""
-    return duckdb.connect(str(version.path), read_only=True, config=_READ_ONLY)
+    return duckdb.connect(str(version.path), read_only=True, config=dict(_READ_ONLY))
 
 
 @contextlib.contextmanager
@@ -83,7 +86,9 @@ def build_lock(folder: Path, now: datetime) -> Iterator[None]:
     note = folder / "build.json"
     try:
         with FileLock(folder / "build.lock", timeout=0):
-            note.write_text(json.dumps({"pid": os.getpid(), "since": f"{now:%Y-%m-%d %H:%M:%S}"}), "utf-8")
+            note.write_text(
+                json.dumps({"pid": os.getpid(), "since": f"{now:%Y-%m-%d %H:%M:%S}"}), "utf-8"
+            )
             sweep(folder)
             yield
             note.unlink(missing_ok=True)
@@ -107,7 +112,8 @@ def write(built: duckdb.DuckDBPyConnection, folder: Path, macros: str) -> Path:
     """Copy the published schemas of a build, sorted, into one new file; checkpointed and synced."""
     path = folder / f".build-{os.getpid()}.duckdb"
     path.unlink(missing_ok=True)
-    built.execute(f"attach '{str(path).replace("'", "''")}' as published")
+    quoted = str(path).replace("'", "''")
+    built.execute(f"attach '{quoted}' as published")
     try:
         for schema in PUBLISHED_SCHEMAS:
             built.execute(f"create schema if not exists published.{schema}")
@@ -140,14 +146,15 @@ def publish(built_file: Path, folder: Path, built_at: datetime, fingerprint: str
     """Give the file its name, then move the pointer; a reader sees the old version or the new, never less."""
     while (path := folder / f"{built_at:%Y%m%dT%H%M%S}-{fingerprint[:8]}.duckdb").exists():
         built_at += timedelta(seconds=1)
-    os.replace(built_file, path)
+    built_file.replace(path)
     _sync(folder)
     pointer = folder / f".current-{os.getpid()}"
     pointer.write_text(
-        json.dumps({"version": path.stem, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}), "utf-8"
+        json.dumps({"version": path.stem, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}),
+        "utf-8",
     )
     _sync(pointer)
-    os.replace(pointer, folder / "current")
+    pointer.replace(folder / "current")
     _sync(folder)
     return Version(path.stem, path)
 
@@ -165,17 +172,25 @@ def _sync(path: Path) -> None:
 def pins(folder: Path) -> dict[str, str]:
     """Versions that must stay, each with the reason."""
     with contextlib.suppress(OSError, ValueError):
-        return json.loads((folder / "pins.json").read_text("utf-8"))
+        return dict(json.loads((folder / "pins.json").read_text("utf-8")))
     return {}
 
 
 def pin(folder: Path, version: Version, reason: str) -> None:
     """Keep a version for good, because a flag act, a snapshot or a decision names it."""
-    kept = pins(folder) | {version.name: reason}
+    _write_pins(folder, pins(folder) | {version.name: reason})
+
+
+def unpin(folder: Path, version: Version) -> None:
+    """Give a version back to thinning."""
+    _write_pins(folder, {name: why for name, why in pins(folder).items() if name != version.name})
+
+
+def _write_pins(folder: Path, kept: dict[str, str]) -> None:
     draft = folder / ".current-pins"
     draft.write_text(json.dumps(kept, ensure_ascii=False, indent=1), "utf-8")
     _sync(draft)
-    os.replace(draft, folder / "pins.json")
+    draft.replace(folder / "pins.json")
 
 
 def thin(folder: Path) -> list[Version]:
@@ -188,6 +203,8 @@ def thin(folder: Path) -> list[Version]:
     keep |= set(sorted(last_of_week.values())[-KEPT_WEEKS:])
     gone = [version for version in published if version.name not in keep]
     for version in gone:
-        with contextlib.suppress(OSError):  # Windows cannot delete an open file; the next build retries
+        with contextlib.suppress(
+            OSError
+        ):  # Windows cannot delete an open file; the next build retries
             version.path.unlink()
     return gone

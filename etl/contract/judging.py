@@ -40,23 +40,41 @@ def write_contract(con: duckdb.DuckDBPyConnection, contract: Contract) -> None:
         "create table rule.contract_column (kind varchar, column_id varchar, header varchar, type varchar,"
         " list varchar, required boolean, filled boolean, is_key boolean, is_event boolean)"
     )
-    con.execute("create table rule.contract_kind (kind varchar, title varchar, title_en varchar, sort integer)")
+    con.execute(
+        "create table rule.contract_kind (kind varchar, title varchar, title_en varchar, sort integer)"
+    )
     con.execute(
         "create table rule.contract_rule (rule varchar, meets varchar, message varchar, cure varchar,"
         " precedence integer)"
     )
     for sort, (kind, sheet) in enumerate(contract.kinds.items()):
-        con.execute("insert into rule.contract_kind values (?, ?, ?, ?)", [kind, sheet.title, sheet.title_en, sort])
+        con.execute(
+            "insert into rule.contract_kind values (?, ?, ?, ?)",
+            [kind, sheet.title, sheet.title_en, sort],
+        )
         con.executemany(
             "insert into rule.contract_column values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
-                [kind, name, c.header, c.type, c.list, c.required, c.filled, c.key, name == sheet.event]
+                [
+                    kind,
+                    name,
+                    c.header,
+                    c.type,
+                    c.list,
+                    c.required,
+                    c.filled,
+                    c.key,
+                    name == sheet.event,
+                ]
                 for name, c in sheet.columns.items()
             ],
         )
     con.executemany(
         "insert into rule.contract_rule values (?, ?, ?, ?, ?)",
-        [[rule_id, r.meets, r.message, r.cure, n] for n, (rule_id, r) in enumerate(rules().items())],
+        [
+            [rule_id, r.meets, r.message, r.cure, n]
+            for n, (rule_id, r) in enumerate(rules().items())
+        ],
     )
 
 
@@ -94,11 +112,21 @@ def judge(con: duckdb.DuckDBPyConnection) -> None:
         + (JUDGING / "8_late_fault.sql").read_text("utf-8")
         + ") as late inner join rule.contract_rule as registry on late.rule = registry.rule"
     )
-    for step in ("9_good", "10_change", "11_row", "12_value", "13_entry", "14_warning", "15_finding"):
+    for step in (
+        "9_good",
+        "10_change",
+        "11_row",
+        "12_value",
+        "13_entry",
+        "14_warning",
+        "15_finding",
+    ):
         _table(con, step)
     for kind in sorted(ACCEPTED.glob("*.sql")):
         con.execute(f"create table accepted.{kind.stem} as {kind.read_text('utf-8')}")
     for step, name in (("16_data_through", "data_through"), ("17_doubt", "doubt")):
-        con.execute(f"create table accepted.{name} as {(JUDGING / f'{step}.sql').read_text('utf-8')}")
+        con.execute(
+            f"create table accepted.{name} as {(JUDGING / f'{step}.sql').read_text('utf-8')}"
+        )
     for path in sorted((JUDGING / "quality").glob("*.sql")):
         con.execute(f"create table quality.{path.stem} as {path.read_text('utf-8')}")

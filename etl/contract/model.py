@@ -59,13 +59,19 @@ class Contract(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """Map every folded header text of a kind, canonical or variant, to its column id."""
         known = {}
         for name, column in self.kinds[kind].columns.items():
-            for text in [column.header, *column.variants, *self.header_variants.get(column.header, [])]:
+            for text in [
+                column.header,
+                *column.variants,
+                *self.header_variants.get(column.header, []),
+            ]:
                 known[fold(text)] = name
         return known
 
     def choices(self, name: str) -> dict[str, str]:
         """Map every folded value of a closed list, canonical or variant, to its canonical value."""
-        return {fold(text): value for value, also in self.lists[name].items() for text in [value, *also]}
+        return {
+            fold(text): value for value, also in self.lists[name].items() for text in [value, *also]
+        }
 
 
 def fold(text: str) -> str:

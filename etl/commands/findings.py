@@ -1,0 +1,82 @@
+"""`findings`: what was found in the files, to read, to pipe, or as a workbook to send back."""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from etl import evidence
+from etl.commands import printing
+from etl.commands.asking import county_code, opened
+from etl.contract import wording
+from etl.contract.fixlist import write_fix_list
+from etl.errors import FINDINGS, FINE
+from etl.scope import Scope, office
+
+BALANCE = ("read", "loaded", "unchanged", "superseded", "quarantined")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print findings and balances; exit code 1 when there are findings."""
+    con = opened(arguments)
+    code = county_code(con, arguments.county)
+    scope = Scope("county", frozenset({code}), office().series, True) if code else office()
+    found = evidence.findings(con, scope, arguments.file)
+    balances = balances_by_kind(evidence.balances(con, scope, arguments.file))
+    report(found, balances, arguments.format)
+    if arguments.workbook:
+        write_fix_list(Path(arguments.workbook), found, balances)
+        printing.progress(f"已写入 {Path(arguments.workbook).name}：{len(found)} 条。")
+    return FINDINGS if found else FINE
+
+
+def report(found: Sequence[dict[str, Any]], balances: Sequence[dict[str, Any]], form: str) -> None:
+    """Print findings, then the balance of every file and kind."""
+    if form == "json":
+        empty = {"row": None, "rule": None, "severity": None}
+        printing.show([*map(_object, found), *({**row, **empty} for row in balances)], form)
+    elif form == "csv":
+        printing.show([_object(row) for row in found], form)
+    else:
+        for row in found:
+            where = " · ".join(filter(None, (row["file"], row["sheet"], wording.place(row))))
+            printing.say(f"[{wording.SEVERITY_WORDS[row['severity']]}] {where}")
+            printing.say(f"    {wording.message(row)}。{wording.cure(row)}")
+        printing.say(printing.table(balances))
+
+
+def balances_by_kind(sheets: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Add the balances of the sheets of one kind in one file."""
+    sums: dict[tuple[int, str], dict[str, Any]] = {}
+    for sheet in sheets:
+        key = (sheet["receipt_no"], sheet["kind"])
+        line = sums.setdefault(
+            key,
+            {
+                "file": sheet["file"],
+                "sheet": sheet["sheet"],
+                "kind": sheet["kind"],
+                **dict.fromkeys(BALANCE, 0),
+            },
+        )
+        if sheet["sheet"] not in line["sheet"].split("、"):
+            line["sheet"] += f"、{sheet['sheet']}"
+        for name in BALANCE:
+            line[name] += sheet["rows_read" if name == "read" else name]
+    return list(sums.values())
+
+
+def _object(row: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "file": row["file"],
+        "sheet": row["sheet"],
+        "kind": row["kind"],
+        "row": row["row_no"],
+        "cell": wording.place(row) if row["col_no"] else None,
+        "column": row["header"],
+        "rule": row["rule"],
+        "severity": row["severity"],
+        "value": row["value"],
+        "message": wording.message(row),
+        "cure": wording.cure(row),
+    }

@@ -1,0 +1,61 @@
+"""`status`: the versions kept, and what is loaded through which day."""
+
+import argparse
+from typing import Any
+
+from etl import evidence, pipeline, queries, warehouse
+from etl.commands import printing
+from etl.commands.asking import opened, season_and_day
+from etl.errors import FINE
+from etl.paths import data_folder
+from etl.scope import PREFECTURE, office
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print versions and data through; with --pin or --unpin change what is kept for good."""
+    data = data_folder(arguments.data)
+    folder = data.warehouse
+    if arguments.pin:
+        warehouse.pin(folder, warehouse.find(folder, arguments.pin), arguments.because)
+    if arguments.unpin:
+        warehouse.unpin(folder, warehouse.find(folder, arguments.unpin))
+    current = warehouse.find(folder, None)
+    if pipeline.is_sample(data):
+        printing.say("示例数据")
+    pinned = warehouse.pins(folder)
+    printing.say(
+        printing.table(
+            [_version(version, current, pinned) for version in warehouse.versions(folder)]
+        )
+    )
+    con = opened(arguments)
+    season, _ = season_and_day(con, arguments)
+    printing.say(f"\n{season} 年度各表载入至")
+    printing.say(printing.table(_through(con, season)))
+    return FINE
+
+
+def _version(
+    version: warehouse.Version, current: warehouse.Version, pinned: dict[str, str]
+) -> dict[str, Any]:
+    return {
+        "版本": version.short,
+        "生成时间（北京）": f"{version.built_at:%Y-%m-%d %H:%M:%S}",
+        "大小 KB": version.path.stat().st_size // 1024,
+        "当前": "是" if version.name == current.name else "",
+        "长期保留": pinned.get(version.name, ""),
+    }
+
+
+def _through(con: Any, season: int) -> list[dict[str, Any]]:
+    scope = office()
+    names = queries.names(con) | {PREFECTURE: "州职改办"}
+    kinds = {row["kind"]: row["title"] for row in queries.kinds(con)}
+    days: dict[str, dict[str, Any]] = {}
+    for row in evidence.loaded_through(con, scope, season):
+        days.setdefault(row["office"], {})[row["kind"]] = row["through"]
+    return [
+        {"单位": name, **{title: days.get(code, {}).get(kind) for kind, title in kinds.items()}}
+        for code, name in names.items()
+        if code.isdigit()
+    ]

@@ -1,0 +1,52 @@
+"""How a finding is told: what, where, what was found, what would be right, how to mend it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from openpyxl.utils import get_column_letter
+
+from etl.contract.judging import rules
+from etl.contract.model import contract
+from etl.reference import places
+
+SEVERITY_WORDS = {"file": "整份未收", "sheet": "提醒", "row": "该行未计入", "cell": "该格未采用"}
+
+
+def message(finding: Mapping[str, Any]) -> str:
+    """Say what is wrong, with the value found in quotes."""
+    return _fill(rules()[finding["rule"]].message, finding)
+
+
+def cure(finding: Mapping[str, Any]) -> str:
+    """Say what would be right and what to do."""
+    return _fill(rules()[finding["rule"]].cure, finding)
+
+
+def place(finding: Mapping[str, Any]) -> str:
+    """Name the row and, where one cell is meant, the cell as a spreadsheet names it."""
+    row, column = finding["row_no"], finding["col_no"]
+    if row is None:
+        return ""
+    return f"第{row}行" + (f"（{get_column_letter(column)}{row}）" if column else "")
+
+
+def _fill(template: str, finding: Mapping[str, Any]) -> str:
+    value = finding["value"]
+    quoted = f"“{value}”" if value and "“{value}”" not in template else (value or "")
+    return template.format(
+        header=finding["header"] or "",
+        value=quoted,
+        expected=finding["expected"] or "、".join(_choices(finding)),
+        detail=finding["detail"] or "",
+    )
+
+
+def _choices(finding: Mapping[str, Any]) -> list[str]:
+    match finding["type"]:
+        case "county":
+            return [place.name for place in places("counties")]
+        case "series":
+            return [place.name for place in places("series")]
+        case "list":
+            return list(contract().lists[finding["list"]])
+    return []
