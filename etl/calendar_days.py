@@ -1,4 +1,4 @@
-"""Working days: the national arrangement, the office's overrides on top, weekends where neither speaks."""
+"""Working days: the office's overrides, else the national arrangement, else plain weekends."""
 
 import csv
 import io
@@ -18,6 +18,7 @@ OVERRIDES = "calendar_overrides.csv"
 COLUMNS = ["date", "is_workday", "name", "source"]
 
 FIRST_YEAR, LAST_YEAR = min(holidays).year, max(holidays).year
+SATURDAY = 5
 ONE_DAY = timedelta(days=1)
 
 
@@ -32,7 +33,7 @@ class Override:
 
 @dataclass(frozen=True)
 class WorkingDays:
-    """Answers for any day there is: a year without an arrangement is computed and says so in its source."""
+    """Answers for any day: where no arrangement is known, weekends rest and the source says so."""
 
     overrides: dict[date, Override] = field(default_factory=dict)
 
@@ -40,7 +41,7 @@ class WorkingDays:
         """Look the day up; make-up workdays on a weekend count, regional festivals do not."""
         if day in self.overrides:
             return self.overrides[day].is_workday
-        return day in workdays or (day.weekday() < 5 and day not in holidays)
+        return day in workdays or (day.weekday() < SATURDAY and day not in holidays)
 
     def source(self, day: date) -> str:
         """Name what the answer for the day rests on."""
@@ -58,7 +59,7 @@ class WorkingDays:
         return listed
 
     def working_days(self, first: date, last: date) -> list[date]:
-        """List the working days from `first` to `last`, both included; none when `last` is earlier."""
+        """List them from `first` to `last`, both included; none when `last` is earlier."""
         return [day for day in days(first, last) if self.is_workday(day)]
 
     def working_days_between(self, first: date, last: date) -> int:
@@ -120,7 +121,7 @@ def read_overrides(path: Path) -> dict[date, Override]:
     try:
         raw = path.read_bytes()
     except FileNotFoundError as error:
-        cure = f"从项目的 data/reference/ 复制一份；没有要改的日子，留表头一行 {','.join(COLUMNS)} 即可。"
+        cure = f"从项目的 data/reference/ 复制一份；可以只留表头：{','.join(COLUMNS)}。"
         raise UserError(f"缺少工作日历文件 {path.name}。", cure) from error
     table = csv.reader(io.StringIO(_text(raw, path)))
     if next(table, []) != COLUMNS:
@@ -159,7 +160,7 @@ def _override(line: list[str], where: str) -> tuple[date, Override]:
     except ValueError as error:
         raise UserError(f"{where}：日期“{shown}”读不懂。", "写作 2022-05-05。") from error
     if works not in ("0", "1"):
-        raise UserError(f"{where}:is_workday 是“{works}”。", "休息写 0,上班写 1。")
+        raise UserError(f"{where}：is_workday 是“{works}”。", "休息写 0，上班写 1。")
     if not name or not source:
-        raise UserError(f"{where}：名称或依据没有填。", "name 写节日或事由,source 写依据的文件。")
+        raise UserError(f"{where}：名称或依据没有填。", "name 写节日或事由，source 写依据的文件。")
     return day, Override(works == "1", name, source)

@@ -1,4 +1,4 @@
-"""The notice by clause number, retold: what every citation in code, screens and reports points to."""
+"""The notice by clause number, retold: what every citation points to."""
 
 import tomllib
 from functools import cache

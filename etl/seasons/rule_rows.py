@@ -26,7 +26,7 @@ def required_publicity_rows(folder: Path = SEASONS) -> list[Row]:
 
 
 def material_reason_rows(folder: Path = SEASONS) -> list[Row]:
-    """One row a reason: rule.material_reason. Seasons that differ are refused: it knows no season."""
+    """One row a reason: rule.material_reason, which knows no season; others are refused."""
     first, *others = seasons(folder)
     for season in others:
         if set(season.material_reasons.value) != set(first.material_reasons.value):
@@ -36,7 +36,7 @@ def material_reason_rows(folder: Path = SEASONS) -> list[Row]:
 
 
 def calendar_rows(reference: Path = REFERENCE, folder: Path = SEASONS) -> list[Row]:
-    """One row a day: rule.calendar, from the first season's New Year to the end of the year after."""
+    """One row a day: rule.calendar, from the first season's January to a year after the last."""
     known = seasons(folder)
     first, last = date(known[0].year, 1, 1), date(known[-1].year + 1, 12, 31)
     return list(working_days(reference).rows(first, last))

@@ -14,14 +14,21 @@ from etl.errors import UserError
 from etl.paths import SEASONS
 from etl.seasons.clauses import clauses
 
-BASIS = {"notice": "通知", "local": "本地设定"}
+Basis = Literal["notice", "local"]
+BASIS: dict[Basis, str] = {"notice": "通知", "local": "本地设定"}
+
+TITLES = {
+    "applications": "个人申报",
+    "online_review": "网上形式审核",
+    "paper": "纸质材料受理",
+}
 
 
 class Cited(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A value with the clause it serves; a number of the office's own says why."""
 
     clause: str
-    basis: Literal["notice", "local"]
+    basis: Basis
     why: str = ""
 
     def __post_init__(self) -> None:
@@ -40,8 +47,6 @@ class Window(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        if self.title not in contract().lists["milestone"]:
-            raise ValueError(f"环节“{self.title}”不在 contract.toml 的 milestone 名单内")
         if self.starts_on > self.ends_on:
             raise ValueError(f"starts_on {self.starts_on} 晚于 ends_on {self.ends_on}")
 
@@ -79,11 +84,16 @@ class Reasons(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class Windows(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """W1, W2 and W3."""
+    """W1, W2 and W3, titled as the register of extensions names them."""
 
     applications: Window
     online_review: Window
     paper: Window
+
+    def __post_init__(self) -> None:
+        for (key, title), window in zip(TITLES.items(), self.all, strict=True):
+            if window.title != title:
+                raise ValueError(f"{key}：title 应为“{title}”")
 
     @property
     def all(self) -> tuple[Window, Window, Window]:
@@ -91,7 +101,7 @@ class Windows(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Season(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """One year's rules. `year` is the year of every date in it (clause 三: no crossing of years)."""
+    """One year's rules; every date in it is of that year (clause 三)."""
 
     windows: Windows
     year_end: YearEnd
@@ -104,8 +114,6 @@ class Season(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
 
     def __post_init__(self) -> None:
         spans = self.windows.all
-        if len({window.title for window in spans}) < len(spans):
-            raise ValueError("windows 的三个 title 有重复")
         dates = [day for window in spans for day in (window.starts_on, window.ends_on)]
         if {day.year for day in dates} != {self.year}:
             raise ValueError(f"windows 的日期应都在 {self.year} 年内（三：不得跨年度）")
