@@ -1,0 +1,3 @@
+"""The screens: an ASGI app around Streamlit, fed by published versions and nothing else."""
+
+PRODUCT = "定向评价 · 名额与进度"

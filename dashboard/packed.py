@@ -1,0 +1,174 @@
+"""What the server adds to Streamlit's answers: security headers, compression, a Chinese page.
+
+Streamlit sends its static files uncompressed (10 MB on a first visit) and its page in English.
+"""
+
+import asyncio
+import base64
+import gzip
+import hashlib
+import re
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from dashboard import PRODUCT
+
+# One folder level and a plain name: every key of the store is then a file that exists.
+_ASSET = re.compile(r"/static/(?:js|css|media)/[\w.~-]+")
+_COMPRESSIBLE = (
+    "text/css",
+    "text/javascript",
+    "application/javascript",
+    "application/json",
+    "image/svg+xml",
+)
+_INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+OK = 200
+_REPLACED = (
+    (re.compile(r'<html lang="[^"]*"'), '<html lang="zh-CN"'),
+    (re.compile(r"<title>.*?</title>", re.DOTALL), f"<title>{PRODUCT}</title>"),
+    (
+        re.compile(r"<noscript>.*?</noscript>", re.DOTALL),
+        "<noscript><p>本页需要浏览器启用 JavaScript。</p></noscript>",
+    ),
+    # Neither is used: the agent interface is off, and the theme names the system's fonts.
+    (re.compile(r'<link\s+rel="service-desc"[^>]*>'), ""),
+    (re.compile(r'<link\s+rel="preload"\s+href="[^"]*SourceSans[^>]*>'), ""),
+)
+_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+# The browser itself then keeps every request on this machine. The page's code writes styles.
+_POLICY = (
+    "default-src 'self'; script-src 'self'{scripts}; style-src 'self' 'unsafe-inline';"
+    " img-src 'self' data: blob:; font-src 'self' data:; worker-src 'self' blob:;"
+    " object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
+)
+
+
+class Secured:
+    """Add security headers to every answer, and refuse what a page of another site asks for."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] not in ("http", "websocket"):
+            await self.app(scope, receive, send)
+        elif not is_same_origin(Headers(scope=scope)):
+            await _refuse(scope, receive, send)
+        else:
+            await self.app(scope, receive, _with_headers(send))
+
+
+def is_same_origin(headers: Headers) -> bool:
+    """Compare Origin with Host; programs that send no Origin pass.
+
+    Streamlit would look up its public address on the internet when the two differ.
+    """
+    origin = headers.get("origin")
+    return origin is None or urlsplit(origin).netloc == headers.get("host")
+
+
+async def _refuse(scope: Scope, receive: Receive, send: Send) -> None:
+    if scope["type"] == "websocket":
+        await send({"type": "websocket.close", "code": 1008})
+    else:
+        await PlainTextResponse("不接受来自其他网站的请求。", 403)(scope, receive, send)
+
+
+def _with_headers(send: Send) -> Send:
+    async def add(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            for name, value in _HEADERS.items():
+                headers.setdefault(name, value)
+            headers.setdefault("Content-Security-Policy", _POLICY.format(scripts=""))
+        await send(message)
+
+    return add
+
+
+class Packed:
+    """Send static files gzipped, once and kept in memory; what does not exist is never kept."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        self.kept: dict[str, Response] = {}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if not _wants_packed(scope):
+            await self.app(scope, receive, send)
+            return
+        response = self.kept.get(scope["path"])
+        if response is None:
+            response = await _whole(self.app, scope, receive)
+            if response.status_code == OK and _kind(response).startswith(_COMPRESSIBLE):
+                response = await asyncio.to_thread(_compress, response)
+                self.kept[scope["path"]] = response
+        await response(scope, receive, send)
+
+
+def _wants_packed(scope: Scope) -> bool:
+    if scope["type"] != "http" or scope["method"] != "GET" or not _ASSET.fullmatch(scope["path"]):
+        return False
+    headers = Headers(scope=scope)
+    return "gzip" in headers.get("accept-encoding", "") and "range" not in headers
+
+
+def _kind(response: Response) -> str:
+    return response.headers.get("content-type", "")
+
+
+def _compress(plain: Response) -> Response:
+    """Keep type and cache time; the tag of the plain file would be wrong for this one."""
+    return Response(
+        gzip.compress(plain.body, 6),
+        headers={
+            "Content-Type": _kind(plain),
+            "Cache-Control": plain.headers.get("cache-control", "no-cache"),
+            "Content-Encoding": "gzip",
+            "Vary": "Accept-Encoding",
+        },
+    )
+
+
+async def _whole(app: ASGIApp, scope: Scope, receive: Receive) -> Response:
+    """Collect an answer that the app would send in pieces."""
+    start: Message = {}
+    body = bytearray()
+
+    async def collect(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            start.update(message)
+        else:
+            body.extend(message.get("body", b""))
+
+    await app(scope, receive, collect)
+    response = Response(bytes(body), start["status"])
+    response.raw_headers = list(start["headers"])
+    return response
+
+
+def shell(html: str) -> Response:
+    """Make of Streamlit's page the one that every address of ours answers with."""
+    for pattern, ours in _REPLACED:
+        html, count = pattern.subn(ours, html)
+        if not count:
+            raise LookupError(f"Streamlit's page has no {pattern.pattern}")
+    hashes = "".join(f" 'sha256-{_digest(code)}'" for code in _INLINE_SCRIPT.findall(html))
+    headers = {
+        "Cache-Control": "no-cache",
+        "Content-Security-Policy": _POLICY.format(scripts=hashes),
+    }
+    return HTMLResponse(html, headers=headers)
+
+
+def _digest(code: str) -> str:
+    return base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()
