@@ -1,0 +1,196 @@
+"""A sheet is recognised by its headers, never by its name: which kind it is, and which column stands where."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from etl.contract.model import Contract, fold
+from etl.reading.cells import plain
+from etl.reading.names import Names
+
+SEARCHED_ROWS = 10
+
+Row = tuple[int, Sequence[object]]
+"""A row number as the sheet shows it, and the cells from column A on."""
+
+
+@dataclass(frozen=True)
+class SeriesPair:
+    """One series of a wide quota sheet: two columns under its name. `code` is None for an unknown series."""
+
+    code: str | None
+    text: str
+    approved_posts: int
+    allocated: int
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Where a kind's columns stand, from 0; rows as the sheet shows them. `headed`: columns with any header."""
+
+    kind: str
+    header_row: int
+    last_header_row: int
+    columns: dict[str, int]
+    unknown: dict[int, str] = field(default_factory=dict)
+    series: tuple[SeriesPair, ...] = ()
+    headed: frozenset[int] = frozenset()
+
+    @property
+    def present(self) -> list[str]:
+        """The canonical ids that the sheet has."""
+        wide = ["series", "approved_posts", "allocated"] if self.series else []
+        return [*self.columns, *wide]
+
+
+@dataclass(frozen=True)
+class NearMiss:
+    """The kind that came nearest in a sheet that is none, and the identifying headers that it lacks."""
+
+    kind: str
+    row_no: int
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Heading:
+    """A column's header texts, folded, the most telling first; `group` and `own` of a two-row header."""
+
+    texts: tuple[str, ...]
+    group: str
+    own: str
+    found: str
+
+
+def find_layout(rows: Sequence[Row], contract: Contract, names: Names) -> Layout | None:
+    """Choose the kind with the most identifying, then the most known columns; one header row before two."""
+    best: tuple[tuple[int, int, int, int], Layout] | None = None
+    for top, bottom, headings in _candidates(rows):
+        for kind in contract.kinds:
+            layout = _match(kind, top, bottom, headings, contract, names)
+            if layout is None:
+                continue
+            identifying = len(contract.kinds[kind].identifying)
+            rank = (identifying, len(layout.columns) + 2 * len(layout.series), top - bottom, -top)
+            if best is None or rank > best[0]:
+                best = rank, layout
+    return best[1] if best else None
+
+
+def nearest(rows: Sequence[Row], contract: Contract) -> NearMiss | None:
+    """Say which kind came nearest; None where no identifying header was found at all."""
+    best: tuple[tuple[int, int], NearMiss] | None = None
+    for _, bottom, headings in _candidates(rows):
+        for kind, spec in contract.kinds.items():
+            columns, _unknown = _columns(headings, contract, kind)
+            found = spec.identifying & columns.keys()
+            missing = tuple(
+                spec.columns[c].header for c in spec.columns if c in spec.identifying - found
+            )
+            rank = (len(found) - len(missing), len(columns))
+            if found and missing and (best is None or rank > best[0]):
+                best = rank, NearMiss(kind, bottom, missing)
+    return best[1] if best else None
+
+
+def _candidates(rows: Sequence[Row]) -> Iterator[tuple[int, int, list[_Heading]]]:
+    searched = [row for row in rows if row[0] <= SEARCHED_ROWS]
+    for at, (top, cells) in enumerate(searched):
+        texts = [plain(cell) for cell in cells]
+        if not any(texts):
+            continue
+        yield top, top, [_Heading((fold(t),), "", fold(t), t) for t in texts]
+        if at + 1 < len(searched) and searched[at + 1][0] == top + 1:
+            yield top, top + 1, _two_rows(texts, [plain(cell) for cell in searched[at + 1][1]])
+
+
+def _two_rows(top: list[str], bottom: list[str]) -> list[_Heading]:
+    """Join a header of two rows; a merged group name holds for the columns under it."""
+    width = max(len(top), len(bottom))
+    top, bottom = (texts + [""] * (width - len(texts)) for texts in (top, bottom))
+    headings, group = [], ""
+    for above, below in zip(top, bottom, strict=True):
+        group = above if above or not below else group
+        own, over = fold(below), fold(group)
+        texts = (own, over + own, over) if own else (fold(above),)
+        headings.append(_Heading(texts, over if own else "", own or fold(above), below or above))
+    return headings
+
+
+def _match(
+    kind: str, top: int, bottom: int, headings: list[_Heading], contract: Contract, names: Names
+) -> Layout | None:
+    identifying = contract.kinds[kind].identifying
+    headed = frozenset(at for at, heading in enumerate(headings) if heading.found)
+    columns, unknown = _columns(headings, contract, kind)
+    if identifying <= columns.keys():
+        return Layout(kind, top, bottom, columns, unknown, headed=headed)
+    if kind != "quota" or "county" not in columns:
+        return None
+    pairs, used = _series_pairs(headings, contract, names)
+    if not any(pair.code for pair in pairs):
+        return None
+    narrow = {
+        c: at for c, at in columns.items() if c not in ("series", "approved_posts", "allocated")
+    }
+    left = {at: text for at, text in unknown.items() if at not in used}
+    return Layout(kind, top, bottom, narrow, left, tuple(pairs), headed)
+
+
+def _columns(
+    headings: list[_Heading], contract: Contract, kind: str
+) -> tuple[dict[str, int], dict[int, str]]:
+    """Place a kind's columns; a canonical header is preferred to a variant, else the first stands."""
+    known = contract.headers(kind)
+    ignored = {fold(text) for text in contract.ignored_headers}
+    canonical = {fold(column.header): name for name, column in contract.kinds[kind].columns.items()}
+    columns: dict[str, int] = {}
+    by_variant: set[str] = set()
+    unknown: dict[int, str] = {}
+    for at, heading in enumerate(headings):
+        text = next((t for t in heading.texts if t in known), None)
+        if text is None:
+            if heading.found and not ignored & {heading.own, heading.group}:
+                unknown[at] = heading.found
+            continue
+        name = known[text]
+        if name in columns and not (name in by_variant and text in canonical):
+            unknown[at] = heading.found
+            continue
+        if name in columns:
+            unknown[columns[name]] = headings[columns[name]].found
+        columns[name] = at
+        by_variant.discard(name)
+        if text not in canonical:
+            by_variant.add(name)
+    return columns, unknown
+
+
+def _series_pairs(
+    headings: list[_Heading], contract: Contract, names: Names
+) -> tuple[list[SeriesPair], set[int]]:
+    """Find series over 核定职数 and 下达名额, in two rows or run together in one; groups of totals are left out."""
+    known = contract.headers("quota")
+    found: dict[str, dict[str, int]] = {}
+    used: set[int] = set()
+    for at, heading in enumerate(headings):
+        group, name = heading.group, known.get(heading.own)
+        if not group:
+            group, name = _run_together(heading.own, known, names)
+        if name not in ("approved_posts", "allocated") or not group:
+            continue
+        used.add(at)
+        if not group.startswith(("合计", "小计", "总计")):
+            found.setdefault(group, {}).setdefault(name, at)
+    pairs = [
+        SeriesPair(names.series.get(group), group, at["approved_posts"], at["allocated"])
+        for group, at in found.items()
+        if len(at) == 2
+    ]
+    return pairs, used
+
+
+def _run_together(text: str, known: dict[str, str], names: Names) -> tuple[str, str | None]:
+    for header, name in known.items():
+        if text.endswith(header) and text.removesuffix(header) in names.series:
+            return text.removesuffix(header), name
+    return "", None

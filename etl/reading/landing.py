@@ -1,0 +1,177 @@
+"""The landing store: a file is kept as it came, once, under the hash of its content.
+
+The ledger's line comes last, so a process killed at any moment leaves either a file that has landed or one that has not.
+"""
+
+import hashlib
+import os
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from etl.errors import UserError
+from etl.paths import DataFolder
+from etl.reading.masking import masked_name
+
+try:
+    import fcntl
+except ImportError:  # Windows: the build lock of the caller has to do
+    fcntl = None  # type: ignore[assignment]
+
+_JUNK = {".ds_store", "thumbs.db", "desktop.ini"}
+_EXTENSION = re.compile(r"\.[a-z0-9]{1,5}")
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """One content that landed. `known`: it had landed before, and nothing changed (not in the ledger)."""
+
+    receipt_no: int
+    sha256: str
+    name: str
+    size: int
+    received_at: str
+    known: bool = False
+
+    @property
+    def shown_name(self) -> str:
+        """The sender's file name for display, without numbers of people."""
+        return masked_name(self.name)
+
+    @property
+    def stored_as(self) -> str:
+        """The name inside the landing folder; only the ending comes from the sender."""
+        ending = Path(self.name).suffix.lower()
+        return self.sha256 + (ending if _EXTENSION.fullmatch(ending) else "")
+
+
+def files_in(paths: Iterable[str | os.PathLike[str]]) -> list[Path]:
+    """List the files meant by files and folders, in a fixed order, without lock files and system droppings."""
+    found: dict[Path, None] = {}
+    for path in map(Path, paths):
+        if path.is_dir():
+            found |= dict.fromkeys(sorted(p for p in path.rglob("*") if _is_sent(p, path)))
+        elif path.is_file():
+            found[path] = None
+        else:
+            raise UserError(f"找不到文件或文件夹:{path}", "请检查路径后重试。")
+    return list(found)
+
+
+def _is_sent(path: Path, folder: Path) -> bool:
+    parts = path.relative_to(folder).parts
+    unwanted = any(p.startswith((".", "~$")) or p.lower() in _JUNK for p in parts)
+    return not unwanted and path.is_file()
+
+
+def receipts(data: DataFolder) -> list[Receipt]:
+    """Read the ledger in the order of arrival; a last line cut off by a crash does not count."""
+    ledger = data.landing / "receipts.jsonl"
+    if not ledger.exists():
+        return []
+    lines = ledger.read_bytes().split(b"\n")[:-1]
+    try:
+        return [msgspec.json.decode(line, type=Receipt) for line in lines if line.strip()]
+    except msgspec.DecodeError as error:
+        raise UserError(
+            f"收件登记 {ledger} 已损坏:{error}", "请从备份恢复该文件后重试。"
+        ) from error
+
+
+def land(
+    paths: Iterable[str | os.PathLike[str]], data: DataFolder, received_at: datetime
+) -> list[Receipt]:
+    """Keep the files and enter them in the ledger; returns a receipt for each, known content included."""
+    if received_at.tzinfo is None:
+        raise ValueError("received_at needs a time zone")
+    files = files_in(paths)
+    data.landing.mkdir(parents=True, exist_ok=True)
+    with _ledger(data.landing / "receipts.jsonl") as ledger:
+        held = {receipt.sha256: receipt for receipt in receipts(data)}
+        landed = []
+        for file in files:
+            sha256, size = content_hash(file)
+            receipt = held.get(sha256)
+            if receipt is None:
+                stamp = received_at.isoformat(timespec="seconds")
+                name = file.name.encode("utf-8", "replace").decode("utf-8")
+                receipt = Receipt(len(held) + 1, sha256, name, size, stamp)
+            else:
+                receipt = replace(receipt, known=True)
+            target = data.landing / receipt.stored_as
+            if not (receipt.known and target.exists()):  # an original that was purged comes back
+                _keep(file, target)
+            if not receipt.known:
+                _enter(receipt, ledger)
+                held[sha256] = receipt
+            landed.append(receipt)
+    return landed
+
+
+def content_hash(file: Path) -> tuple[str, int]:
+    """Return SHA-256 and size in bytes."""
+    try:
+        with file.open("rb") as handle:
+            return hashlib.file_digest(handle, "sha256").hexdigest(), handle.tell()
+    except OSError as error:
+        raise UserError(
+            f"无法读取 {file}({error.strerror})。", "请关闭正在使用它的程序后重试。"
+        ) from error
+
+
+@contextmanager
+def _ledger(path: Path) -> Iterator[int]:
+    """Open the ledger for one writer, cut off a half-written last line and sweep unfinished copies."""
+    handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
+    try:
+        if fcntl is not None:
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        whole = path.read_bytes().rfind(b"\n") + 1
+        os.ftruncate(handle, whole)
+        os.lseek(handle, 0, os.SEEK_END)
+        for leftover in path.parent.glob(".coming-*"):
+            leftover.unlink(missing_ok=True)
+        yield handle
+    finally:
+        os.close(handle)
+
+
+def _keep(file: Path, target: Path) -> None:
+    coming = target.with_name(f".coming-{target.name}")
+    handle = os.open(
+        coming, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600
+    )
+    digest = hashlib.sha256()
+    with os.fdopen(handle, "wb") as out, file.open("rb") as source:
+        while block := source.read(1 << 20):
+            digest.update(block)
+            out.write(block)
+        out.flush()
+        os.fsync(out.fileno())
+    if digest.hexdigest() != target.stem[:64]:
+        coming.unlink()
+        raise UserError(f"{file} 在读取时被改动。", "请关闭正在使用它的程序后重试。")
+    os.replace(coming, target)
+    _sync_folder(target.parent)
+
+
+def _enter(receipt: Receipt, ledger: int) -> None:
+    entry = {
+        name: getattr(receipt, name) for name in Receipt.__dataclass_fields__ if name != "known"
+    }
+    os.write(ledger, msgspec.json.encode(entry) + b"\n")
+    os.fsync(ledger)
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -1,0 +1,101 @@
+"""Landed files → parsed files: only what is new, in child processes, one result after the other."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from etl.contract.model import contract_version
+from etl.paths import DataFolder
+from etl.reading.child import Request
+from etl.reading.children import parse_all
+from etl.reading.landing import Receipt, content_hash, files_in, receipts
+from etl.reading.parsed import Parsed, Refusal
+from etl.reading.secret import id_key
+from etl.reading.store import is_parsed, store
+
+Progress = Callable[[int, int, str], None]
+"""Called with (number of the file from 1, of how many, its shown name) when reading it begins."""
+
+
+def parsed_folder(data: DataFolder, reference: Path) -> Path:
+    """Return where parsed files of the current contract version lie."""
+    return data.parsed / contract_version(reference)
+
+
+def parse_new(data: DataFolder, reference: Path, progress: Progress | None = None) -> None:
+    """Parse every landed file that has no parsed output of the current contract version."""
+    folder = parsed_folder(data, reference)
+    waiting = [receipt for receipt in receipts(data) if not is_parsed(folder, receipt.sha256)]
+    parse_files([(data.landing / r.stored_as, r) for r in waiting], folder, reference, progress)
+
+
+def parse_one_off(
+    paths: Iterable[str | os.PathLike[str]],
+    data: DataFolder,
+    reference: Path,
+    received_at: datetime,
+    progress: Progress | None = None,
+) -> list[Receipt]:
+    """Parse files where they lie, into the parsed folder of `data`, without landing them; returns their receipts."""
+    found: dict[str, tuple[Path, Receipt]] = {}
+    stamp = received_at.isoformat(timespec="seconds")
+    for file in files_in(paths):
+        sha256, size = content_hash(file)
+        found.setdefault(sha256, (file, Receipt(len(found) + 1, sha256, file.name, size, stamp)))
+    parse_files(list(found.values()), parsed_folder(data, reference), reference, progress)
+    return [receipt for _, receipt in found.values()]
+
+
+def parse_files(
+    files: list[tuple[Path, Receipt]],
+    folder: Path,
+    reference: Path,
+    progress: Progress | None = None,
+) -> list[Parsed]:
+    """Parse files under their receipts' names and store the results; returns the descriptions in the same order."""
+    if not files:
+        return []
+    id_key()  # made by the parent, so that two children never race for it
+    folder.mkdir(parents=True, exist_ok=True)
+    for leftover in folder.glob(".*"):
+        leftover.unlink()
+    requests = [
+        Request(str(path.resolve()), receipt.name, str(folder / f".{receipt.sha256}.cells"))
+        for path, receipt in files
+    ]
+    done: dict[int, Parsed] = {}
+    for number, answer in parse_all(requests, reference):
+        receipt = files[number][1]
+        if answer is None:
+            if progress:
+                progress(number + 1, len(files), receipt.shown_name)
+            continue
+        cells = Path(requests[number].cells)
+        store(folder, receipt.sha256, answer, _frames(cells))
+        cells.unlink(missing_ok=True)
+        done[number] = answer
+    return [done[number] for number in range(len(files))]
+
+
+def _frames(cells: Path) -> Iterator[list[list]]:
+    """Read a child's batches back, in the order of the Parquet schema."""
+    with cells.open("rb") as source:
+        while head := source.read(4):
+            frame = source.read(int.from_bytes(head, "big"))
+            sheet_no, kind, columns = msgspec.msgpack.decode(frame)
+            row_no, fact_no, column_id, col_no, value, state, shown = columns
+            same = len(row_no)
+            yield [
+                [sheet_no] * same,
+                row_no,
+                fact_no,
+                [kind] * same,
+                column_id,
+                col_no,
+                value,
+                state,
+                shown,
+            ]

@@ -1,0 +1,59 @@
+"""Parsed files by content hash: a description (JSON) and typed cells (Parquet).
+
+The JSON is written last, so where it stands, both are whole.
+"""
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+import msgspec
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from etl.reading.parsed import Parsed
+
+CELL_SCHEMA = pa.schema(
+    [
+        ("sheet_no", pa.int32()),
+        ("row_no", pa.int32()),
+        ("fact_no", pa.int32()),
+        ("kind", pa.string()),
+        ("column_id", pa.string()),
+        ("col_no", pa.int32()),
+        ("value", pa.string()),
+        ("state", pa.string()),
+        ("shown", pa.string()),
+    ]
+)
+
+
+def is_parsed(folder: Path, sha256: str) -> bool:
+    """Tell whether both files of a content stand."""
+    return (folder / f"{sha256}.json").exists() and (folder / f"{sha256}.parquet").exists()
+
+
+def read_parsed(folder: Path, sha256: str) -> Parsed:
+    """Read a description."""
+    return msgspec.json.decode((folder / f"{sha256}.json").read_bytes(), type=Parsed)
+
+
+def store(folder: Path, sha256: str, parsed: Parsed, batches: Iterable[list[list]]) -> None:
+    """Write both files atomically; `batches` are lists of columns in the order of the schema."""
+    folder.mkdir(parents=True, exist_ok=True)
+    cells = folder / f".{sha256}.parquet"
+    with pq.ParquetWriter(cells, CELL_SCHEMA, compression="zstd") as out:
+        if parsed.refusal is None:
+            for columns in batches:
+                out.write_table(pa.table(columns, schema=CELL_SCHEMA))
+    _publish(cells, folder / f"{sha256}.parquet")
+    description = folder / f".{sha256}.json"
+    description.write_bytes(msgspec.json.encode(parsed))
+    _publish(description, folder / f"{sha256}.json")
+
+
+def _publish(written: Path, target: Path) -> None:
+    with written.open("rb+") as handle:
+        os.fsync(handle.fileno())
+    os.chmod(written, 0o600)
+    os.replace(written, target)

@@ -1,0 +1,114 @@
+"""A table saved as text (CSV): encoding by BOM, strict UTF-8, then GB18030; separator by what makes a header."""
+
+import codecs
+import csv
+import io
+from collections.abc import Iterator
+from itertools import chain, islice
+
+from etl.contract.model import Contract, fold
+from etl.reading import limits
+from etl.reading.headers import SEARCHED_ROWS, Row
+from etl.reading.limits import Refused
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_SAVE_AGAIN = "请用 Excel 或 WPS 打开,另存为 .xlsx 后报送。"
+_END = "\x00end of table"
+_LONG_LINE = 16
+
+
+def decode(data: bytes) -> str:
+    """Decode a text file, or refuse it; a file of two encodings would come out as nonsense and is refused."""
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return _strict(data, encoding)
+    if b"\x00" in data[:4096]:
+        return _without_bom(data)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        if error.reason == "unexpected end of data":
+            raise Refused("unreadable", "文件在末尾被截断,可能没有传完。请重新报送。") from error
+    _refuse_mixture(data)
+    return _strict(data, "gb18030")
+
+
+def _strict(data: bytes, encoding: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        words = f"第 {line} 行起无法按 UTF-8 或 GB18030 编码读出。{_SAVE_AGAIN}"
+        raise Refused("unreadable", words) from error
+
+
+def _without_bom(data: bytes) -> str:
+    odd, even = data[1:4096:2].count(0), data[0:4096:2].count(0)
+    if max(odd, even) > 8 * min(odd, even) and max(odd, even) > len(data[:4096]) // 20:
+        return _strict(data, "utf-16-le" if odd > even else "utf-16-be")
+    if data.count(0) > max(8, len(data) // 100):
+        raise Refused("not_a_spreadsheet", f"文件不是表格。{_SAVE_AGAIN}")
+    return decode(data.replace(b"\x00", b" "))
+
+
+def _refuse_mixture(data: bytes) -> None:
+    """Look for long lines of valid UTF-8 in a file that as a whole is not."""
+    for number, line in enumerate(data.split(b"\n"), start=1):
+        if sum(byte > 127 for byte in line) >= _LONG_LINE and _is_utf8(line):
+            words = f"文件里混有两种编码(第 {number} 行是 UTF-8,其他行不是)。{_SAVE_AGAIN}"
+            raise Refused("unreadable", words)
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def rows(text: str, contract: Contract) -> Iterator[Row]:
+    """Yield the rows of a text table; a quoted line break is part of its cell. Refuses what is past the limits."""
+    separator = _separator(text, contract)
+    csv.field_size_limit(limits.CELL_CHARACTERS)
+    lines = chain(io.StringIO(text, newline=""), [_END])
+    row_no, at_end = 0, False
+    try:
+        for row_no, cells in enumerate(csv.reader(lines, delimiter=separator), start=1):
+            if at_end := cells == [_END]:
+                break
+            _within_limits(row_no, cells)
+            yield row_no, cells
+    except csv.Error as error:
+        raise limits.too_long_cell(f"第 {row_no + 1} 行起") from error
+    if not at_end:
+        raise Refused(
+            "unreadable", f"第 {row_no} 行有一个引号没有闭合,其后的行无法分开。{_SAVE_AGAIN}"
+        )
+
+
+def _within_limits(row_no: int, cells: list[str]) -> None:
+    if row_no > limits.ROWS and any(cells):
+        raise limits.too_many_rows("文件", row_no)
+    if len(cells) > limits.COLUMNS and any(cells[limits.COLUMNS :]):
+        raise limits.too_many_columns("文件", f"第 {len(cells)} ")
+
+
+def _separator(text: str, contract: Contract) -> str:
+    """Take the separator that yields most known headers; a comma where none does."""
+    known = {header for kind in contract.kinds for header in contract.headers(kind)}
+    start = text[:65_536]
+
+    def headers_found(separator: str) -> int:
+        reader = csv.reader(io.StringIO(start, newline=""), delimiter=separator)
+        try:
+            opening = list(islice(reader, SEARCHED_ROWS))
+        except csv.Error:
+            return 0
+        return max((sum(fold(cell) in known for cell in cells) for cells in opening), default=0)
+
+    return max(",\t;", key=headers_found)
