@@ -4,7 +4,7 @@ import hashlib
 import json
 import tempfile
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -53,7 +53,7 @@ def load(
             raise UserError(
                 "没有可载入的文件。", "给出报送文件或其所在文件夹：python -m etl load 文件夹"
             )
-        parse_new(data, data.reference, say)
+        parse_new(data, data.reference, reading(say))
         fingerprint = inputs_fingerprint(data)
         before = warehouse.current(data.warehouse)
         if before and not rebuild and before.short == fingerprint[:8]:
@@ -102,18 +102,28 @@ def check(
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Judge files beside what is already loaded; returns their findings and balances. Changes nothing."""
     with tempfile.TemporaryDirectory() as folder:
-        guests = parse_one_off(paths, Path(folder), data, now, say)
+        guest_data = DataFolder(Path(folder))
+        known = len(receipts(data))
+        guests = [
+            replace(receipt, receipt_no=known + receipt.receipt_no)
+            for receipt in parse_one_off(paths, guest_data, data.reference, now, reading(say))
+        ]
         con = duckdb.connect()
         con.execute("create schema rule")
         write_contract(con, contract())
         write_rules(con, data.reference)
         take_in(con, receipts(data), data.parsed / contract_version(data.reference))
-        take_in(con, guests, Path(folder))
+        take_in(con, guests, guest_data.parsed / contract_version(data.reference))
         judge(con)
         numbers = {guest.receipt_no for guest in guests}
         found = [row for row in evidence.findings(con, office()) if row["receipt_no"] in numbers]
         sheets = [row for row in evidence.balances(con, office()) if row["receipt_no"] in numbers]
     return found, sheets
+
+
+def reading(say: Say) -> Callable[[int, int, str], None]:
+    """Tell which file of how many is being read."""
+    return lambda number, of, name: say(f"读取 {number}/{of} {name}")
 
 
 def is_sample(data: DataFolder) -> bool:

@@ -19,24 +19,35 @@ conflicts as (
         first_lines.line_id <> first_lines.first_line_id
         and cell.column_id <> 'application_no'
         and cell.value <> first_cell.value
+),
+
+judged_lines as (
+    select
+        line.line_id,
+        line.row_id,
+        case
+            when line.candidates > 1 then 'ambiguous_link'
+            when line.candidates = 0 then 'missing_key'
+            when known.season is null then 'missing_required'
+            when conflicts.line_id is not null then 'conflict'
+            when
+                line.kind not in ('quota', 'roster')
+                and line.application_no is not null
+                and not line.is_held
+                then 'orphan'
+        end as rule
+    from judged.keyed as line
+    left join conflicts on line.line_id = conflicts.line_id
+    left join rule.season as known on line.season = known.season
 )
 
 select
-    line.line_id,
-    line.row_id,
-    case
-        when line.candidates > 1 then 'ambiguous_link'
-        when line.candidates = 0 then 'missing_key'
-        when line.season is null or line.season not in (select season from rule.season)
-            then 'missing_required'
-        when conflicts.line_id is not null then 'conflict'
-        when line.kind not in ('quota', 'roster') and line.application_no is not null and not line.is_held
-            then 'orphan'
-    end as rule,
+    line_id,
+    row_id,
+    rule,
     case
         when rule in ('missing_key', 'ambiguous_link') then 'application_no'
         when rule = 'missing_required' then 'season'
     end as column_id
-from judged.keyed as line
-left join conflicts on line.line_id = conflicts.line_id
+from judged_lines
 where rule is not null

@@ -1,4 +1,17 @@
--- One finding with its place, the rule's words and the office that sent the sheet.
+-- One finding with its place, the rule's words and the office that sent the sheet, else the row's county.
+with row_counties as (
+    select
+        receipt_no,
+        sheet_no,
+        row_no,
+        any_value(county_code) as county_code
+    from judged.outline
+    group by
+        receipt_no,
+        sheet_no,
+        row_no
+)
+
 select
     finding.rule,
     case
@@ -10,7 +23,7 @@ select
     file.file,
     sheet.sheet,
     sheet.kind,
-    coalesce(sheet.office, any_value(outline.county_code)) as office,
+    coalesce(sheet.office, row_counties.county_code) as office,
     finding.row_no,
     finding.col_no,
     finding.header,
@@ -24,11 +37,10 @@ inner join rule.contract_rule as registry on finding.rule = registry.rule
 inner join raw.file as file on finding.receipt_no = file.receipt_no
 left join raw.sheet as sheet
     on finding.receipt_no = sheet.receipt_no and finding.sheet_no = sheet.sheet_no
-left join judged.outline as outline
-    on finding.receipt_no = outline.receipt_no
-    and finding.sheet_no = outline.sheet_no
-    and finding.row_no = outline.row_no
-group by all
+left join row_counties
+    on finding.receipt_no = row_counties.receipt_no
+    and finding.sheet_no = row_counties.sheet_no
+    and finding.row_no = row_counties.row_no
 union all
 select
     file.refusal as rule,

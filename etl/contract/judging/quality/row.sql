@@ -14,4 +14,13 @@ from judged.row as fate
 inner join raw.file as file on fate.receipt_no = file.receipt_no
 inner join raw.sheet as sheet on fate.receipt_no = sheet.receipt_no and fate.sheet_no = sheet.sheet_no
 left join judged.outline as outline on fate.row_id = outline.row_id
-group by all
+group by
+    fate.row_id,
+    file.sha256,
+    file.file,
+    sheet.sheet,
+    fate.row_no,
+    fate.kind,
+    fate.outcome,
+    fate.receipt_no,
+    fate.sheet_no

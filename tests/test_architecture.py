@@ -1,0 +1,158 @@
+"""The promises of the layout: who imports whom, sizes, complete headers, one division, cited clauses."""
+
+import ast
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from etl import catalog
+from etl.paths import ROOT
+from etl.seasons import clauses
+
+STREAMLIT_HOMES = {"app.py", "main.py", "settings.py", "gate.py", "session.py", "parts.py", "views"}
+SQL_HOMES = {
+    "etl/warehouse.py",
+    "etl/queries.py",
+    "etl/evidence.py",
+    "etl/rules.py",
+    "etl/counting.py",
+    "etl/pipeline.py",
+    "etl/contract/intake.py",
+    "etl/contract/judging.py",
+    "dashboard/queries.py",
+}
+DIVISION_HOME = "etl/sql/3_results/macros/0_ratio.sql"
+
+
+def tracked(*patterns: str) -> list[Path]:
+    listed = subprocess.run(
+        ["git", "ls-files", "--", *patterns], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    return [ROOT / line for line in listed.stdout.split("\n") if line and (ROOT / line).exists()]
+
+
+def name(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def imports(path: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+def test_the_loading_side_never_imports_the_dashboard_or_streamlit():
+    for path in tracked("etl/*.py", "etl/**/*.py"):
+        guilty = [m for m in imports(path) if m.split(".")[0] in {"dashboard", "streamlit", "plotly"}]
+        assert not guilty, (name(path), guilty)
+
+
+def test_streamlit_appears_only_where_it_belongs():
+    for path in tracked("dashboard/*.py", "dashboard/**/*.py"):
+        home = path.relative_to(ROOT / "dashboard").parts[0]
+        if home not in STREAMLIT_HOMES:
+            guilty = [m for m in imports(path) if m.split(".")[0] == "streamlit"]
+            assert not guilty, (name(path), guilty)
+
+
+def test_dashboard_modules_are_imported_by_their_full_name():
+    siblings = {path.stem for path in tracked("dashboard/*.py")}
+    for path in tracked("dashboard/*.py", "dashboard/**/*.py"):
+        bare = {m.split(".")[0] for m in imports(path)} & siblings
+        assert not bare, (name(path), bare)
+
+
+def test_no_module_of_the_dashboard_shadows_the_standard_library():
+    import sys
+
+    shadows = {path.stem for path in tracked("dashboard/*.py")} & sys.stdlib_module_names
+    assert shadows <= {"__init__", "__main__"}
+
+
+def test_only_the_warehouse_and_the_builder_open_a_database():
+    allowed = {"etl/warehouse.py", "etl/pipeline.py"}
+    for path in tracked("etl/*.py", "etl/**/*.py", "dashboard/*.py", "dashboard/**/*.py"):
+        if name(path) not in allowed:
+            assert "duckdb.connect" not in path.read_text("utf-8"), name(path)
+
+
+@pytest.mark.parametrize(
+    ("patterns", "limit"),
+    [
+        (("*.py", "etl/**/*.py", "etl/*.py", "dashboard/**/*.py", "dashboard/*.py"), 250),
+        (("dashboard/views/*.py",), 100),
+        (("etl/**/*.sql",), 80),
+    ],
+)
+def test_files_stay_small(patterns, limit):
+    for path in tracked(*patterns):
+        lines = len(path.read_text("utf-8").splitlines())
+        assert lines <= limit, (name(path), lines)
+
+
+def test_sql_stands_in_files_and_in_the_few_homes_for_short_selects():
+    sql = re.compile(r"\b(select|insert into|create table)\b.*\b(from|values|as|\()", re.DOTALL)
+    for path in tracked("etl/*.py", "etl/**/*.py", "dashboard/*.py", "dashboard/**/*.py"):
+        if name(path) in SQL_HOMES:
+            continue
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                assert not sql.search(node.value), (name(path), node.lineno)
+
+
+def test_there_is_one_division_in_all_sql():
+    for path in tracked("etl/**/*.sql"):
+        code = "\n".join(line.split("--")[0] for line in path.read_text("utf-8").splitlines())
+        code = re.sub(r"'[^']*'", "''", code)
+        assert ("/" in code) == (name(path) == DIVISION_HOME), name(path)
+
+
+def test_every_sql_file_begins_with_its_grain_or_its_definition():
+    for path in tracked("etl/**/*.sql"):
+        assert path.read_text("utf-8").startswith("-- "), name(path)
+
+
+def test_every_count_and_rate_cites_clauses_that_exist():
+    known = set(clauses())
+    for count in catalog.counts():
+        assert set(count.clauses) <= known, count.id
+        assert count.clauses or count.basis == "local", count.id
+    for ratio in [*catalog.rates(), *catalog.milestones()]:
+        cited = set(re.split(r",\s*", ratio.clause)) - {catalog.NO_CLAUSE, ""}
+        assert cited <= known, ratio.id
+
+
+def test_every_count_has_the_spec_test_that_its_header_names():
+    for count in catalog.counts():
+        assert (ROOT / count.spec).exists(), (count.id, count.spec)
+
+
+def test_no_year_stands_in_a_condition():
+    year = re.compile(r"(==|<=|>=|<|>|\bin\b|=)\s*[\[(]?\s*20[2-9]\d\b")
+    for path in tracked("etl/**/*.sql"):
+        assert not year.search(path.read_text("utf-8")), name(path)
+    for path in tracked("etl/*.py", "etl/**/*.py", "dashboard/*.py", "dashboard/**/*.py"):
+        if "/sample/" in name(path):
+            continue
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Compare):
+                years = [
+                    c.value for c in ast.walk(node)
+                    if isinstance(c, ast.Constant) and isinstance(c.value, int) and 2020 <= c.value <= 2099
+                ]
+                assert not years, (name(path), node.lineno)
+
+
+def test_today_is_asked_for_only_at_the_edge():
+    edges = {"etl/commands/load.py", "etl/commands/check.py", "dashboard/session.py", "dashboard/app.py"}
+    for path in tracked("etl/*.py", "etl/**/*.py", "dashboard/*.py", "dashboard/**/*.py"):
+        if name(path) in edges:
+            continue
+        calls = re.findall(r"\b(?:datetime\.now|date\.today|datetime\.today|datetime\.utcnow)\(", path.read_text("utf-8"))
+        assert not calls, name(path)
