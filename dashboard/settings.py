@@ -59,7 +59,7 @@ def from_environment() -> dict[str, Any]:
         try:
             found[key] = text.split() if option.multiple else _TYPED[option.type](text)
         except (ValueError, KeyError) as error:
-            kind = "true 或 false" if option.type is bool else "数字"
+            kind = " true 或 false" if option.type is bool else "数字"
             raise UserError(f"环境变量 {option.env_var}：“{text}”应为{kind}。") from error
     return found
 
