@@ -5,7 +5,7 @@ import json
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -154,11 +154,3 @@ def inputs_fingerprint(data: DataFolder) -> str:
         digest.update(path.name.encode() + path.read_bytes())
     digest.update(str(is_sample(data)).encode())
     return digest.hexdigest()
-
-
-def last_report_day(con: duckdb.DuckDBPyConnection, season: int) -> date | None:
-    """Tell through which day anything of a season is loaded."""
-    row = con.execute(
-        "select max(through) from accepted.data_through where season = ?", [season]
-    ).fetchone()
-    return row[0] if row else None

@@ -141,12 +141,12 @@ def names(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
 
 
 def seasons(con: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
-    """List the seasons that hold any report, newest first, with the last report day of each."""
+    """List the seasons that hold any report, newest first, with the last day that a report states."""
     return rows(
         con,
-        "select season.*, loaded.through from rule.season as season inner join ("
-        " select season, max(through) as through from accepted.data_through group by season"
-        ") as loaded on season.season = loaded.season order by season.season desc",
+        "select season.*, loaded.last_report_on from rule.season as season"
+        " inner join accepted.last_report as loaded on season.season = loaded.season"
+        " order by season.season desc",
     )
 
 

@@ -113,7 +113,7 @@ def write(built: duckdb.DuckDBPyConnection, folder: Path, macros: str) -> Path:
     path = folder / f".build-{os.getpid()}.duckdb"
     path.unlink(missing_ok=True)
     quoted = str(path).replace("'", "''")
-    built.execute(f"attach '{quoted}' as published")
+    built.execute(f"attach '{quoted}' as published (block_size 16384)")
     try:
         for schema in PUBLISHED_SCHEMAS:
             built.execute(f"create schema if not exists published.{schema}")

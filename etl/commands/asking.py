@@ -28,7 +28,7 @@ def season_and_day(
     if season not in known:
         listed = "、".join(str(year) for year in sorted(known))
         raise UserError(f"没有 {season} 年度的数据。", f"现有年度：{listed}。")
-    return season, arguments.as_of or known[season]["through"]
+    return season, arguments.as_of or known[season]["last_report_on"]
 
 
 def county_code(con: duckdb.DuckDBPyConnection, text: str | None) -> str | None:
