@@ -111,4 +111,4 @@ def _hanging(lead: str, text: str) -> Iterator[str]:
 
 
 def _width(text: str) -> int:
-    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
+    return sum(2 if east_asian_width(character) in "WFA" else 1 for character in text)
