@@ -8,7 +8,7 @@ import pytest
 
 from etl.calendar_days import Override, WorkingDays
 from etl.paths import REFERENCE, SEASONS
-from etl.seasons.as_text import WIDTH, season_lines
+from etl.seasons.as_text import WIDTH, print_season
 from etl.seasons.feasibility import feasibility, season_facts
 from etl.seasons.season import load_season, seasons
 
@@ -189,7 +189,7 @@ def test_a_sentence_that_rests_on_an_assumed_date_is_local():
 
 @pytest.mark.parametrize("season", seasons(), ids=lambda season: str(season.year))
 def test_every_season_prints_within_the_width_of_a_terminal(season):
-    lines = season_lines(season.year, REFERENCE)
+    lines = print_season(season.year, REFERENCE)
     assert lines[0].startswith(f"{season.year} 年度")
     assert {"限度", "可行性检查", "最迟起始"} <= set(lines)
     assert max(len(line.encode("gb18030")) for line in lines) <= WIDTH

@@ -13,8 +13,8 @@ from etl.seasons.season import BASIS, Basis, Cited, Season
 WIDTH = 96
 
 
-def season_lines(year: int, reference: Path = REFERENCE, folder: Path = SEASONS) -> list[str]:
-    """Write what `season Y` prints. Prints nothing itself."""
+def print_season(year: int, reference: Path = REFERENCE, folder: Path = SEASONS) -> list[str]:
+    """Compose the lines that `season Y` prints; the command line writes them out."""
     facts = season_facts(year, reference, folder)
     return [
         f"{year} 年度：窗口、限度与日程可行性检查",
