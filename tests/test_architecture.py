@@ -49,7 +49,9 @@ def imports(path: Path) -> set[str]:
 
 def test_the_loading_side_never_imports_the_dashboard_or_streamlit():
     for path in tracked("etl/*.py", "etl/**/*.py"):
-        guilty = [m for m in imports(path) if m.split(".")[0] in {"dashboard", "streamlit", "plotly"}]
+        guilty = [
+            m for m in imports(path) if m.split(".")[0] in {"dashboard", "streamlit", "plotly"}
+        ]
         assert not guilty, (name(path), guilty)
 
 
@@ -143,16 +145,27 @@ def test_no_year_stands_in_a_condition():
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Compare):
                 years = [
-                    c.value for c in ast.walk(node)
-                    if isinstance(c, ast.Constant) and isinstance(c.value, int) and 2020 <= c.value <= 2099
+                    c.value
+                    for c in ast.walk(node)
+                    if isinstance(c, ast.Constant)
+                    and isinstance(c.value, int)
+                    and 2020 <= c.value <= 2099
                 ]
                 assert not years, (name(path), node.lineno)
 
 
 def test_today_is_asked_for_only_at_the_edge():
-    edges = {"etl/commands/load.py", "etl/commands/check.py", "dashboard/session.py", "dashboard/app.py"}
+    edges = {
+        "etl/commands/load.py",
+        "etl/commands/check.py",
+        "dashboard/session.py",
+        "dashboard/app.py",
+    }
     for path in tracked("etl/*.py", "etl/**/*.py", "dashboard/*.py", "dashboard/**/*.py"):
         if name(path) in edges:
             continue
-        calls = re.findall(r"\b(?:datetime\.now|date\.today|datetime\.today|datetime\.utcnow)\(", path.read_text("utf-8"))
+        calls = re.findall(
+            r"\b(?:datetime\.now|date\.today|datetime\.today|datetime\.utcnow)\(",
+            path.read_text("utf-8"),
+        )
         assert not calls, name(path)

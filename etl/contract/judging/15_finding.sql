@@ -11,79 +11,46 @@ with row_findings as (
     ) = 1
 ),
 
-cell_findings as (
-    select
-        row_id,
-        rule,
-        column_id,
-        line_id
+hits as (
+    select * exclude (precedence)
     from judged.cell_fault
-    union all
-    select
-        row_id,
-        rule,
-        column_id,
-        line_id
+    union all by name
+    select *
     from row_findings
-),
-
-located as (
-    select
-        finding.rule,
-        line.receipt_no,
-        line.sheet_no,
-        line.row_no,
-        cell.col_no,
-        cell.header,
-        cell.shown as value,
-        cast(null as varchar) as expected,
-        cast(null as varchar) as detail,
-        cell.type,
-        cell.list
-    from cell_findings as finding
-    inner join judged.line as line on finding.line_id = line.line_id
-    left join judged.cell as cell
-        on finding.line_id = cell.line_id and finding.column_id = cell.column_id
 )
 
 select distinct
-    rule,
-    receipt_no,
-    sheet_no,
-    row_no,
-    col_no,
-    header,
-    value,
-    expected,
-    detail,
-    type,
-    list
-from located
-union all
+    hits.rule,
+    line.receipt_no,
+    line.sheet_no,
+    line.row_no,
+    cell.col_no,
+    cell.header,
+    cell.shown as value,
+    null::varchar as expected,
+    null::varchar as detail,
+    cell.type,
+    cell.list
+from hits
+inner join judged.line as line on hits.line_id = line.line_id
+left join judged.cell as cell
+    on hits.line_id = cell.line_id and hits.column_id = cell.column_id
+union all by name
 select
     rule,
     receipt_no,
     sheet_no,
     row_no,
     col_no,
-    null as header,
     value,
-    expected,
-    null as detail,
-    null as type,
-    null as list
+    expected
 from raw.note
-union all
+union all by name
 select
     rule,
     receipt_no,
     sheet_no,
-    null as row_no,
-    null as col_no,
-    null as header,
     value,
     expected,
-    detail,
-    null as type,
-    null as list
+    detail
 from judged.warning
