@@ -79,11 +79,10 @@ def set_up(names: list[str]) -> None:
         return
     if found.get("python") != asked["python"]:
         make_environment(found.get("python"))
-        found = {}
     say("正在安装依赖（首次约一分钟）……")
     files = [part for name in names for part in ("-r", name)]
     run_quietly([str(PYTHON), "-m", "pip", "install", "--no-input", *files])
-    STAMP.write_text(json.dumps(found | asked), "utf-8")
+    STAMP.write_text(json.dumps(asked), "utf-8")
     say("依赖已装好。")
 
 

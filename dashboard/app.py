@@ -32,7 +32,7 @@ settings.apply()
 
 
 class PageName(StringConvertor):
-    """A page's address has no dot and no underscore, unlike all that Streamlit itself serves."""
+    """A page's address is one plain word, unlike all that Streamlit itself serves."""
 
     regex = "[a-z][a-z0-9-]*"
 

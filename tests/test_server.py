@@ -166,7 +166,7 @@ def test_streamlit_run_from_any_folder_serves_the_same_and_stops_when_told(tmp_p
     while not _answers(port) and time.monotonic() < given_up:
         time.sleep(0.05)
     assert "定向评价" in get(port, "/")[2].decode()
-    process.send_signal(signal.SIGTERM)
+    process.send_signal(signal.SIGINT)
     rest = process.communicate(timeout=STARTS_WITHIN)[0]
     assert "leaked" not in rest
     assert not _answers(port)
