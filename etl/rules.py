@@ -17,6 +17,7 @@ _TABLES = {
     "material_reason": "reason varchar",
     "scope_unit_kind": "unit_kind varchar",
     "county": "county_code varchar, county varchar, sort integer",
+    "county_name": "county_code varchar, name varchar",
     "series": "series_code varchar, series varchar, sort integer",
     "calendar": "day date, is_workday boolean, workday_no integer, source varchar",
 }
@@ -30,6 +31,9 @@ def write_rules(con: duckdb.DuckDBPyConnection, reference: Path) -> None:
         "material_reason": rule_rows.material_reason_rows(),
         "scope_unit_kind": [[fold(kind)] for kind in contract().scope.unit_kinds],
         "county": [[p.code, p.name, n] for n, p in enumerate(places("counties", reference))],
+        "county_name": [
+            [p.code, name] for p in places("counties", reference) for name in (p.name, *p.variants)
+        ],
         "series": [[p.code, p.name, n] for n, p in enumerate(places("series", reference))],
         "calendar": rule_rows.calendar_rows(reference),
     }

@@ -26,7 +26,10 @@ select distinct
     line.row_no,
     cell.col_no,
     cell.header,
-    cell.shown as value,
+    coalesce(
+        cell.shown,
+        case when hits.rule in ('orphan', 'conflict') then nullif(cell.value, '') end
+    ) as value,
     null::varchar as expected,
     null::varchar as detail,
     cell.type,

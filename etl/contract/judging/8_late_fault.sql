@@ -46,8 +46,8 @@ select
     row_id,
     rule,
     case
-        when rule in ('missing_key', 'ambiguous_link') then 'application_no'
-        when rule = 'missing_required' then 'season'
+        when rule <> 'missing_required' then 'application_no'
+        else 'season'
     end as column_id
 from judged_lines
 where rule is not null

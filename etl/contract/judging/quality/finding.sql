@@ -1,4 +1,5 @@
--- One finding with its place, the rule's words and the office that sent the sheet, else the row's county.
+-- One finding with its place and the office to mend it: who sent the sheet, else the row's county, else who
+-- sent the file.
 with row_counties as (
     select
         receipt_no,
@@ -23,7 +24,7 @@ select
     file.file,
     sheet.sheet,
     sheet.kind,
-    coalesce(sheet.office, row_counties.county_code) as office,
+    coalesce(sheet.office, row_counties.county_code, file.office) as office,
     finding.row_no,
     finding.col_no,
     finding.header,
@@ -34,7 +35,7 @@ select
     finding.list
 from judged.finding as finding
 inner join rule.contract_rule as registry on finding.rule = registry.rule
-inner join raw.file as file on finding.receipt_no = file.receipt_no
+inner join quality.file as file on finding.receipt_no = file.receipt_no
 left join raw.sheet as sheet
     on finding.receipt_no = sheet.receipt_no and finding.sheet_no = sheet.sheet_no
 left join row_counties
@@ -50,7 +51,7 @@ select
     file.file,
     null as sheet,
     null as kind,
-    null as office,
+    known.office,
     null as row_no,
     null as col_no,
     null as header,
@@ -60,4 +61,5 @@ select
     null as type,
     null as list
 from raw.file as file
+inner join quality.file as known on file.receipt_no = known.receipt_no
 where file.refusal is not null
