@@ -13,7 +13,6 @@ from pathlib import Path
 
 import pytest
 from streamlit import file_util
-from streamlit.testing.v1 import AppTest
 
 from dashboard.__main__ import free_port
 from etl.errors import UserError
@@ -176,10 +175,3 @@ def _answers(port):
     with socket.socket() as probe:
         probe.settimeout(1)
         return probe.connect_ex(("127.0.0.1", port)) == 0
-
-
-def test_without_data_the_page_says_what_to_do(tmp_path, monkeypatch):
-    monkeypatch.setenv("BZ_DATA", str(tmp_path))
-    page = AppTest.from_file(str(ROOT / "dashboard" / "main.py")).run(timeout=30)
-    assert page.title[0].value == "还没有数据"
-    assert page.code[0].value == "python -m etl load 文件夹\npython -m etl sample"
