@@ -31,6 +31,10 @@ _WHOLE = re.compile(r"(\d+|\d{1,3}(?:,\d{3})+)(?:\.0*)?")
 _SCIENTIFIC = re.compile(r"\d(?:\.\d+)?E\+?\d+", re.IGNORECASE)
 _NO_NUMBER = frozenset({"无", "/", "-", "--", "\u2014", "\u2014\u2014"})
 _REMEMBERED = 20_000
+_EXACT = 1e15  # a workbook keeps fifteen digits of a number
+_PRINTED_IN_FULL = 1e21
+_MOST_DIGITS = 15
+_SEASONS = range(1900, 2101)
 
 
 def plain(raw: object) -> str:
@@ -45,14 +49,14 @@ def plain(raw: object) -> str:
     if isinstance(raw, bool):
         return str(raw).upper()
     if isinstance(raw, float):
-        return str(int(raw)) if raw.is_integer() and abs(raw) < 1e21 else repr(raw)
+        return str(int(raw)) if raw.is_integer() and abs(raw) < _PRINTED_IN_FULL else repr(raw)
     if isinstance(raw, datetime):
         return raw.strftime("%Y-%m-%d %H:%M:%S")
     return raw.isoformat() if isinstance(raw, date) else str(raw)
 
 
 def readers(
-    contract: Contract, kind: str, names: Names, key: bytes, epoch_1904: bool = False
+    contract: Contract, kind: str, names: Names, key: bytes, *, epoch_1904: bool = False
 ) -> dict[str, Reader]:
     """Make the reader of each column of a kind. Text that recurs is typed once."""
     scope = {fold(unit): unit for unit in contract.scope.unit_kinds}
@@ -61,12 +65,12 @@ def readers(
         if name == "unit_kind":
             made[name] = _remembering(lambda raw: _unit_kind(raw, scope))
         else:
-            made[name] = _remembering(_reader(column, contract, names, key, epoch_1904))
+            made[name] = _remembering(_reader(column, contract, names, key, epoch_1904=epoch_1904))
     return made
 
 
 def _reader(
-    column: Column, contract: Contract, names: Names, key: bytes, epoch_1904: bool
+    column: Column, contract: Contract, names: Names, key: bytes, *, epoch_1904: bool
 ) -> Reader:
     if column.type == "list":
         choices = contract.choices(column.list or "")
@@ -77,7 +81,7 @@ def _reader(
         return lambda raw: _choice(raw, codes)
     if column.type in ("date", "moment"):
         with_time = column.type == "moment"
-        return lambda raw: _day(raw, with_time, epoch_1904)
+        return lambda raw: _day(raw, with_time=with_time, epoch_1904=epoch_1904)
     if column.type == "id_number":
         return lambda raw: _id_number(raw, key)
     simple: dict[str, Reader] = {
@@ -139,12 +143,12 @@ def _choice(raw: object, choices: dict[str, str], otherwise: str | None = None) 
 
 def _whole(raw: object) -> Typed:
     if isinstance(raw, float | int) and not isinstance(raw, bool):
-        right = 0 <= raw < 1e15 and raw == int(raw)
+        right = 0 <= raw < _EXACT and raw == int(raw)
         return (str(int(raw)), "ok", None) if right else (None, "bad", shown(raw))
     text = "".join(unicodedata.normalize("NFKC", plain(raw)).split())
     if not text:
         return BLANK
-    digits = _WHOLE.fullmatch(text) if isinstance(raw, str) and len(text) <= 15 else None
+    digits = _WHOLE.fullmatch(text) if isinstance(raw, str) and len(text) <= _MOST_DIGITS else None
     return (
         (str(int(digits[1].replace(",", ""))), "ok", None) if digits else (None, "bad", shown(raw))
     )
@@ -152,15 +156,15 @@ def _whole(raw: object) -> Typed:
 
 def _season(raw: object) -> Typed:
     typed = _whole(fold(raw).removesuffix("度").removesuffix("年") if isinstance(raw, str) else raw)
-    if typed[1] == "ok" and not 1900 <= int(typed[0] or 0) <= 2100:
+    if typed[1] == "ok" and int(typed[0] or 0) not in _SEASONS:
         return None, "bad", shown(raw)
     return typed if typed[1] != "bad" else (None, "bad", shown(raw))
 
 
-def _day(raw: object, with_time: bool, epoch_1904: bool) -> Typed:
+def _day(raw: object, *, with_time: bool, epoch_1904: bool) -> Typed:
     if not (text := plain(raw)):
         return BLANK
-    if moment := dates.read_moment(text if isinstance(raw, str) else raw, epoch_1904):
+    if moment := dates.read_moment(text if isinstance(raw, str) else raw, epoch_1904=epoch_1904):
         day, clock = moment
         value = f"{day} {clock}" if with_time and clock is not None else str(day)
         return value, "ok", None
@@ -192,7 +196,7 @@ def _application_no(raw: object) -> Typed:
     if not text or text in _NO_NUMBER:
         return BLANK
     if isinstance(raw, float | int):
-        right = not isinstance(raw, bool) and 0 <= raw < 1e15 and raw == int(raw)
+        right = not isinstance(raw, bool) and 0 <= raw < _EXACT and raw == int(raw)
         return (str(int(raw)), "ok", None) if right else (None, "number", shown(raw)[:40])
     if _SCIENTIFIC.fullmatch(text):
         return None, "scientific", text

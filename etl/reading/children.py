@@ -1,5 +1,6 @@
 """Child processes under the parent's eye: whatever happens to one, the parent learns it and goes on."""
 
+import contextlib
 import queue
 import subprocess
 import sys
@@ -12,9 +13,11 @@ import msgspec
 from etl.paths import ROOT
 from etl.reading import limits
 from etl.reading.child import Request
+from etl.reading.content import SAVE_AS_XLSX
 from etl.reading.parsed import Parsed, Refusal
 
 _LONGEST_ANSWER = 16 * 1024 * 1024
+_SECONDS_TO_END = 5
 _WORTH_A_SECOND_CHILD = 8
 
 
@@ -27,9 +30,22 @@ class Child:
         self._process: subprocess.Popen[bytes] | None = None
 
     def parse(self, request: Request) -> Parsed:
-        """Have one file parsed; a child that dies over it, or takes too long, is a refusal of that file."""
-        process = self._process or self._start()
-        assert process.stdin and process.stdout
+        """Have one file parsed; a child that dies over it, or takes too long, is a refusal of it.
+
+        If the child had served other files before, the file is tried once more in a fresh one.
+        """
+        was_fresh = self._process is None
+        answer, overdue = self._ask(request)
+        if answer is None and not overdue and not was_fresh:
+            self.close()
+            answer, overdue = self._ask(request)
+        if answer is None:
+            answer = Parsed(self._last_words(overdue=overdue))
+        return answer
+
+    def _ask(self, request: Request) -> tuple[Parsed | None, bool]:
+        """Return the answer, or None and whether the wall limit was the reason."""
+        process = self._process = self._process or self._start()
         overdue = threading.Event()
 
         def kill() -> None:
@@ -40,50 +56,51 @@ class Child:
         watch.daemon = True
         watch.start()
         try:
-            process.stdin.write(msgspec.json.encode(request) + b"\n")
-            process.stdin.flush()
-            line = process.stdout.readline(_LONGEST_ANSWER)
-            if line.endswith(b"\n"):
-                return msgspec.json.decode(line, type=Parsed)
-        except (BrokenPipeError, msgspec.DecodeError):
+            if process.stdin and process.stdout:
+                process.stdin.write(msgspec.json.encode(request) + b"\n")
+                process.stdin.flush()
+                line = process.stdout.readline(_LONGEST_ANSWER)
+                return msgspec.json.decode(line, type=Parsed), False
+        except (OSError, msgspec.DecodeError):
             pass
         finally:
             watch.cancel()
-        self.close(kill=True)
-        return Parsed(_last_words(process.returncode, overdue.is_set()))
+        return None, overdue.is_set()
 
     def _start(self) -> subprocess.Popen[bytes]:
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "etl.reading.child", str(self._reference)],
+        return subprocess.Popen(
+            [sys.executable, "-m", "etl.reading.child", str(self._reference.resolve())],
             cwd=ROOT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,  # a parser's last words may quote a cell
         )
-        return self._process
 
-    def close(self, kill: bool = False) -> None:
-        """End the process and wait for its end."""
-        if self._process is None:
-            return
-        if kill:
-            self._process.kill()
-        with self._process as process:
-            assert process.stdin
-        self._process = None
+    def _last_words(self, *, overdue: bool) -> Refusal:
+        exit_code = self.close()
+        if overdue:
+            return limits.too_costly(f"读取该文件超过 {self._wall_seconds:.0f} 秒。")
+        if limits.is_out_of_memory_or_time(exit_code):
+            return limits.too_costly("读取该文件所需的内存或时间超过上限。")
+        words = f"文件已损坏,读取程序因此中断(代码 {exit_code})。{SAVE_AS_XLSX}"
+        return Refusal("unreadable", words)
 
-
-def _last_words(exit_code: int, overdue: bool) -> Refusal:
-    if overdue:
-        words = (
-            f"读取该文件超过 {limits.WALL_SECONDS:.0f} 秒。请删除多余的行、列和格式后另存再报送。"
-        )
-        return Refusal("too_large", words)
-    if limits.is_out_of_memory_or_time(exit_code):
-        words = "读取该文件所需的内存或时间超过上限。请删除多余的行、列和格式后另存再报送。"
-        return Refusal("too_large", words)
-    words = f"文件已损坏,读取程序因此中断(代码 {exit_code})。请用 Excel 或 WPS 打开,另存为 .xlsx 后报送。"
-    return Refusal("unreadable", words)
+    def close(self) -> int:
+        """End the process and return its exit code; an idle one ends by itself when its input does."""
+        process, self._process = self._process, None
+        if process is None:
+            return 0
+        if process.stdin:
+            with contextlib.suppress(OSError):
+                process.stdin.close()
+        try:
+            return process.wait(timeout=_SECONDS_TO_END)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            return process.wait()
+        finally:
+            if process.stdout:
+                process.stdout.close()
 
 
 Event = tuple[int, Parsed | None]

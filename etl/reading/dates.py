@@ -9,31 +9,34 @@ _DIGITS = re.compile(r"(\d{4})(\d\d)(\d\d)(?:\s*(\d\d)(\d\d)(\d\d)?)?")
 _WEEKDAY = re.compile(r"\(?(?:周|星期|礼拜)[一二三四五六日天]\)?")
 _TIME = re.compile(
     r"(上午|下午|中午|晚上)?\s*(\d{1,2})(?:(?::|时|点)(\d{1,2})?)分?(?::?(\d{1,2})(?:\.\d+)?秒?)?\s*(AM|PM)?",
-    re.I,
+    re.IGNORECASE,
 )
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
 _YEAR_MONTH = re.compile(r"(?:19|20)\d\d\.(?:[1-9]|1[0-2])")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
+_FIRST_DIGITS, _LAST_DIGITS = 19_000_101, 21_001_231
+_NOON = 12
 
 # Smaller numbers are years, months or amounts that slipped into the column; 10000 is 18 May 1927.
 _FIRST_SERIAL, _LAST_SERIAL = 10_000, 73_414
-_EPOCH_1900, _EPOCH_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)
+_EPOCH_1900 = datetime(1899, 12, 30)  # noqa: DTZ001 (a cell has no time zone)
+_DAYS_FROM_1900_TO_1904 = 1462
 
 Moment = tuple[date, time | None]
 """A day, and a time of day where one was given."""
 
 
-def read_moment(raw: object, epoch_1904: bool = False) -> Moment | None:
-    """Read a cell as a day with or without a time; None if it is not one. Midnight in a real date cell is no time."""
+def read_moment(raw: object, *, epoch_1904: bool = False) -> Moment | None:
+    """Read a cell as a day with or without a time, or None; midnight in a real date cell is no time."""
     if isinstance(raw, datetime):
         second = (raw + timedelta(milliseconds=500)).replace(microsecond=0)
         return _plausible(second.date(), second.time())
     if isinstance(raw, date):
         return _plausible(raw, None)
     if isinstance(raw, float | int) and not isinstance(raw, bool):
-        return _from_number(float(raw), epoch_1904)
+        return _from_number(float(raw), epoch_1904=epoch_1904)
     if isinstance(raw, str):
-        return _from_text(raw, epoch_1904)
+        return _from_text(raw, epoch_1904=epoch_1904)
     return None
 
 
@@ -63,20 +66,20 @@ def _plausible(day: date, clock: time | None) -> Moment | None:
     return day, None if clock == time() else clock
 
 
-def _from_number(number: float, epoch_1904: bool) -> Moment | None:
-    if 19_000_101 <= number <= 21_001_231 and number.is_integer():
-        return _from_text(str(int(number)), epoch_1904)
-    serial = number + (_EPOCH_1904 - _EPOCH_1900).days * epoch_1904
+def _from_number(number: float, *, epoch_1904: bool) -> Moment | None:
+    if _FIRST_DIGITS <= number <= _LAST_DIGITS and number.is_integer():
+        return _from_text(str(int(number)), epoch_1904=epoch_1904)
+    serial = number + _DAYS_FROM_1900_TO_1904 * epoch_1904
     if not _FIRST_SERIAL <= serial <= _LAST_SERIAL:
         return None
     moment = _EPOCH_1900 + timedelta(seconds=round(serial * 86_400))
     return _plausible(moment.date(), moment.time())
 
 
-def _from_text(text: str, epoch_1904: bool) -> Moment | None:
+def _from_text(text: str, *, epoch_1904: bool) -> Moment | None:
     folded = unicodedata.normalize("NFKC", text).strip()
     if _SERIAL.fullmatch(folded):
-        return _from_number(float(folded), epoch_1904)
+        return _from_number(float(folded), epoch_1904=epoch_1904)
     if whole := _DIGITS.fullmatch(folded):
         clock = _clock(whole[4], whole[5], whole[6]) if whole[4] else None
         return None if whole[4] and clock is None else _day(whole[1], whole[2], whole[3], clock)
@@ -97,9 +100,9 @@ def _time_of_day(text: str) -> time | None:
         return None
     hour = int(parts[2])
     afternoon = parts[1] in ("下午", "晚上") or (parts[5] or "").upper() == "PM"
-    if afternoon and hour < 12:
-        hour += 12
-    if (parts[5] or "").upper() == "AM" and hour == 12:
+    if afternoon and hour < _NOON:
+        hour += _NOON
+    if (parts[5] or "").upper() == "AM" and hour == _NOON:
         hour = 0
     return _clock(hour, parts[3] or 0, parts[4])
 

@@ -1,4 +1,4 @@
-"""A sheet is recognised by its headers, never by its name: which kind it is, and which column stands where."""
+"""A sheet is recognised by its headers, never by its name: its kind, and where its columns stand."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -8,6 +8,7 @@ from etl.reading.cells import plain
 from etl.reading.names import Names
 
 SEARCHED_ROWS = 10
+_PAIR = ("approved_posts", "allocated")
 
 Row = tuple[int, Sequence[object]]
 """A row number as the sheet shows it, and the cells from column A on."""
@@ -25,7 +26,7 @@ class SeriesPair:
 
 @dataclass(frozen=True)
 class Layout:
-    """Where a kind's columns stand, from 0; rows as the sheet shows them. `headed`: columns with any header."""
+    """Where a kind's columns stand, from 0; rows count from 1. `headed`: columns with any header."""
 
     kind: str
     header_row: int
@@ -38,7 +39,7 @@ class Layout:
     @property
     def present(self) -> list[str]:
         """The canonical ids that the sheet has."""
-        wide = ["series", "approved_posts", "allocated"] if self.series else []
+        wide = ["series", *_PAIR] if self.series else []
         return [*self.columns, *wide]
 
 
@@ -129,9 +130,7 @@ def _match(
     pairs, used = _series_pairs(headings, contract, names)
     if not any(pair.code for pair in pairs):
         return None
-    narrow = {
-        c: at for c, at in columns.items() if c not in ("series", "approved_posts", "allocated")
-    }
+    narrow = {c: at for c, at in columns.items() if c not in ("series", *_PAIR)}
     left = {at: text for at, text in unknown.items() if at not in used}
     return Layout(kind, top, bottom, narrow, left, tuple(pairs), headed)
 
@@ -168,7 +167,7 @@ def _columns(
 def _series_pairs(
     headings: list[_Heading], contract: Contract, names: Names
 ) -> tuple[list[SeriesPair], set[int]]:
-    """Find series over 核定职数 and 下达名额, in two rows or run together in one; groups of totals are left out."""
+    """Find series over 核定职数 and 下达名额, in two rows or run together in one; totals are left out."""
     known = contract.headers("quota")
     found: dict[str, dict[str, int]] = {}
     used: set[int] = set()
@@ -176,7 +175,7 @@ def _series_pairs(
         group, name = heading.group, known.get(heading.own)
         if not group:
             group, name = _run_together(heading.own, known, names)
-        if name not in ("approved_posts", "allocated") or not group:
+        if name not in _PAIR or not group:
             continue
         used.add(at)
         if not group.startswith(("合计", "小计", "总计")):
@@ -184,7 +183,7 @@ def _series_pairs(
     pairs = [
         SeriesPair(names.series.get(group), group, at["approved_posts"], at["allocated"])
         for group, at in found.items()
-        if len(at) == 2
+        if len(at) == len(_PAIR)
     ]
     return pairs, used
 

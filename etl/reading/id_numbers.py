@@ -4,19 +4,22 @@ from datetime import date
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
+_OLD_LENGTH, _LENGTH = 15, 18
+_FIRST_YEAR = 1900
 _PROVINCES = frozenset(
-    "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83".split()
+    "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54"
+    " 61 62 63 64 65 71 81 82 83".split()
 )
 
 
 def canonical(text: str) -> str | None:
-    """Return 18 characters (an old 15-digit number in its new form), or None if the number cannot be right."""
+    """Return 18 characters, also for an old number of 15 digits; None if it cannot be right."""
     if not (text.isascii() and text[:-1].isdigit() and text[:2] in _PROVINCES):
         return None
-    if len(text) == 15 and text.isdigit():
+    if len(text) == _OLD_LENGTH and text.isdigit():
         text = f"{text[:6]}19{text[6:]}"
         text += _check_digit(text)
-    if len(text) != 18 or text[17] != _check_digit(text[:17]) or not _is_birthday(text[6:14]):
+    if len(text) != _LENGTH or text[-1] != _check_digit(text[:17]) or not _is_birthday(text[6:14]):
         return None
     return text
 
@@ -27,6 +30,6 @@ def _check_digit(first_17: str) -> str:
 
 def _is_birthday(digits: str) -> bool:
     try:
-        return 1900 <= date(int(digits[:4]), int(digits[4:6]), int(digits[6:])).year
+        return date(int(digits[:4]), int(digits[4:6]), int(digits[6:])).year >= _FIRST_YEAR
     except ValueError:
         return False

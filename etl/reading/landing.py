@@ -1,6 +1,6 @@
 """The landing store: a file is kept as it came, once, under the hash of its content.
 
-The ledger's line comes last, so a process killed at any moment leaves either a file that has landed or one that has not.
+The ledger's line comes last: after a kill at any moment a file has landed, or it has not.
 """
 
 import hashlib
@@ -51,7 +51,7 @@ class Receipt:
 
 
 def files_in(paths: Iterable[str | os.PathLike[str]]) -> list[Path]:
-    """List the files meant by files and folders, in a fixed order, without lock files and system droppings."""
+    """List the files meant by files and folders, sorted, without lock files and system droppings."""
     found: dict[Path, None] = {}
     for path in map(Path, paths):
         if path.is_dir():
@@ -156,7 +156,7 @@ def _keep(file: Path, target: Path) -> None:
     if digest.hexdigest() != target.stem[:64]:
         coming.unlink()
         raise UserError(f"{file} 在读取时被改动。", "请关闭正在使用它的程序后重试。")
-    os.replace(coming, target)
+    coming.replace(target)
     _sync_folder(target.parent)
 
 

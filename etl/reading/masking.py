@@ -1,4 +1,4 @@
-"""Numbers of people are hidden before anything is written or shown (clause-free house rule: data protection)."""
+"""Numbers of people are hidden before anything is written or shown."""
 
 import re
 

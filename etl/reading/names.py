@@ -1,4 +1,4 @@
-"""The counties and series that may be named in a cell, a title or a file's name: exact names only, never a guess."""
+"""Counties and series named in a cell, a title or a file's name: exact names only, never a guess."""
 
 import csv
 import re

@@ -1,4 +1,4 @@
-"""What reading says about a file: refused or not, its sheets, its warnings. Typed, so that a child's answer is checked."""
+"""What reading says about a file. Typed, so that a child's answer is checked."""
 
 import msgspec
 

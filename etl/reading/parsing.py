@@ -12,7 +12,7 @@ from etl.paths import DataFolder
 from etl.reading.child import Request
 from etl.reading.children import parse_all
 from etl.reading.landing import Receipt, content_hash, files_in, receipts
-from etl.reading.parsed import Parsed, Refusal
+from etl.reading.parsed import Parsed
 from etl.reading.secret import id_key
 from etl.reading.store import is_parsed, store
 
@@ -39,7 +39,7 @@ def parse_one_off(
     received_at: datetime,
     progress: Progress | None = None,
 ) -> list[Receipt]:
-    """Parse files where they lie, into the parsed folder of `data`, without landing them; returns their receipts."""
+    """Parse files where they lie into the parsed folder of `data`, without landing them."""
     found: dict[str, tuple[Path, Receipt]] = {}
     stamp = received_at.isoformat(timespec="seconds")
     for file in files_in(paths):
@@ -55,7 +55,7 @@ def parse_files(
     reference: Path,
     progress: Progress | None = None,
 ) -> list[Parsed]:
-    """Parse files under their receipts' names and store the results; returns the descriptions in the same order."""
+    """Parse files under their receipts' names and store the results; answers in the same order."""
     if not files:
         return []
     id_key()  # made by the parent, so that two children never race for it
@@ -80,7 +80,7 @@ def parse_files(
     return [done[number] for number in range(len(files))]
 
 
-def _frames(cells: Path) -> Iterator[list[list]]:
+def _frames(cells: Path) -> Iterator[list[list[object]]]:
     """Read a child's batches back, in the order of the Parquet schema."""
     with cells.open("rb") as source:
         while head := source.read(4):

@@ -54,7 +54,7 @@ def _make(file: Path) -> str:
     except FileExistsError:
         pass
     except OSError:  # a file system without hard links
-        os.replace(fresh, file)
+        fresh.replace(file)
     fresh.unlink(missing_ok=True)
     return file.read_text("ascii").strip()
 

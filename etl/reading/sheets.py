@@ -18,13 +18,15 @@ _BATCH = 20_000
 def read_sheet(
     rows: Iterable[Row], origin: Origin, rules: Rules, take: Take
 ) -> tuple[Sheet, list[Note]]:
-    """Read one visible sheet; one that is none of the kinds has kind None, and a note says what came nearest."""
+    """Read one visible sheet; for one of no known kind a note says what came nearest."""
     filled = _filled(rows)
     opening = list(_opening(filled))
     layout = find_layout(opening, rules.contract, rules.names)
     if layout is None:
         return _unknown(opening, origin, rules)
-    above = around((row for row in opening if row[0] < layout.header_row), origin.epoch_1904)
+    above = around(
+        (row for row in opening if row[0] < layout.header_row), epoch_1904=origin.epoch_1904
+    )
     table = Table(layout, above, origin, rules)
     batch: list[Record] = []
     for row_no, cells in chain(opening, filled):
@@ -35,7 +37,7 @@ def read_sheet(
             batch = []
     if batch:
         take(origin.sheet_no, layout.kind, batch)
-    if not table.totals.rows:
+    if not table.totals.rows and not rules.contract.kinds[layout.kind].may_be_empty:
         table.note("no_rows", None, None, "")
     return _described(table, above, rules.names), table.notes
 
@@ -67,7 +69,7 @@ def _unknown(opening: list[Row], origin: Origin, rules: Rules) -> tuple[Sheet, l
 
 
 def _described(table: Table, above: Around, names: Names) -> Sheet:
-    origin, below = table.origin, around(table.footers, table.origin.epoch_1904)
+    origin, below = table.origin, around(table.footers, epoch_1904=table.origin.epoch_1904)
     unit = above.reporting_unit or below.reporting_unit
     stated = above.report_date or below.report_date
     named = day_of_name(origin.file_name)

@@ -38,7 +38,7 @@ def read_parsed(folder: Path, sha256: str) -> Parsed:
     return msgspec.json.decode((folder / f"{sha256}.json").read_bytes(), type=Parsed)
 
 
-def store(folder: Path, sha256: str, parsed: Parsed, batches: Iterable[list[list]]) -> None:
+def store(folder: Path, sha256: str, parsed: Parsed, batches: Iterable[list[list[object]]]) -> None:
     """Write both files atomically; `batches` are lists of columns in the order of the schema."""
     folder.mkdir(parents=True, exist_ok=True)
     cells = folder / f".{sha256}.parquet"
@@ -55,5 +55,5 @@ def store(folder: Path, sha256: str, parsed: Parsed, batches: Iterable[list[list
 def _publish(written: Path, target: Path) -> None:
     with written.open("rb+") as handle:
         os.fsync(handle.fileno())
-    os.chmod(written, 0o600)
-    os.replace(written, target)
+    written.chmod(0o600)
+    written.replace(target)

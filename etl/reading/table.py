@@ -1,4 +1,4 @@
-"""The rows below a header: records of the known columns; totals checked, footers left out, county filled down."""
+"""The rows below a header: records; totals checked, footers left out, county filled down."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -45,7 +45,7 @@ class Table:
     def __init__(self, layout: Layout, above: Around, origin: Origin, rules: Rules) -> None:
         self.layout, self.origin = layout, origin
         self.read_as = readers(
-            rules.contract, layout.kind, rules.names, rules.key, origin.epoch_1904
+            rules.contract, layout.kind, rules.names, rules.key, epoch_1904=origin.epoch_1904
         )
         pairs = [(pair.approved_posts, pair.allocated) for pair in layout.series]
         self.known = sorted({*layout.columns.values(), *chain(*pairs)})
@@ -80,7 +80,7 @@ class Table:
             )
 
     def read(self, row_no: int, cells: Sequence[object]) -> list[Record]:
-        """Turn one row into records; totals, footers, repeated headers and rows with only a number yield none."""
+        """Turn one row into records; totals, footers, repeated headers and bare numbering yield none."""
         first = first_text(cells)
         width = len(cells)
         if not first or self._is_no_data(row_no, cells, first):
@@ -143,7 +143,9 @@ class Table:
                     ("series", pair.approved_posts + 1, _series(pair.code, pair.text)),
                     *values,
                 ]
-        none = [(name, None, BLANK) for name in ("series", "approved_posts", "allocated")]
+        none: list[_Found] = [
+            (name, None, BLANK) for name in ("series", "approved_posts", "allocated")
+        ]
         return facts or {0: none}
 
     def _numbers(self, found: Iterable[_Found]) -> Iterator[tuple[int, int]]:

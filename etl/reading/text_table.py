@@ -1,4 +1,4 @@
-"""A table saved as text (CSV): encoding by BOM, strict UTF-8, then GB18030; separator by what makes a header."""
+"""A table saved as text (CSV): BOM, strict UTF-8, then GB18030; separated by what makes a header."""
 
 import codecs
 import csv
@@ -8,17 +8,18 @@ from itertools import chain, islice
 
 from etl.contract.model import Contract, fold
 from etl.reading import limits
+from etl.reading.content import SAVE_AS_XLSX
 from etl.reading.headers import SEARCHED_ROWS, Row
-from etl.reading.limits import Refused
+from etl.reading.limits import RefusedError
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_SAVE_AGAIN = "请用 Excel 或 WPS 打开,另存为 .xlsx 后报送。"
 _END = "\x00end of table"
 _LONG_LINE = 16
+_ASCII = 127
 
 
 def decode(data: bytes) -> str:
@@ -32,7 +33,9 @@ def decode(data: bytes) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         if error.reason == "unexpected end of data":
-            raise Refused("unreadable", "文件在末尾被截断,可能没有传完。请重新报送。") from error
+            raise RefusedError(
+                "unreadable", "文件在末尾被截断,可能没有传完。请重新报送。"
+            ) from error
     _refuse_mixture(data)
     return _strict(data, "gb18030")
 
@@ -42,8 +45,8 @@ def _strict(data: bytes, encoding: str) -> str:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        words = f"第 {line} 行起无法按 UTF-8 或 GB18030 编码读出。{_SAVE_AGAIN}"
-        raise Refused("unreadable", words) from error
+        words = f"第 {line} 行起无法按 UTF-8 或 GB18030 编码读出。{SAVE_AS_XLSX}"
+        raise RefusedError("unreadable", words) from error
 
 
 def _without_bom(data: bytes) -> str:
@@ -51,16 +54,16 @@ def _without_bom(data: bytes) -> str:
     if max(odd, even) > 8 * min(odd, even) and max(odd, even) > len(data[:4096]) // 20:
         return _strict(data, "utf-16-le" if odd > even else "utf-16-be")
     if data.count(0) > max(8, len(data) // 100):
-        raise Refused("not_a_spreadsheet", f"文件不是表格。{_SAVE_AGAIN}")
+        raise RefusedError("not_a_spreadsheet", f"文件不是表格。{SAVE_AS_XLSX}")
     return decode(data.replace(b"\x00", b" "))
 
 
 def _refuse_mixture(data: bytes) -> None:
     """Look for long lines of valid UTF-8 in a file that as a whole is not."""
     for number, line in enumerate(data.split(b"\n"), start=1):
-        if sum(byte > 127 for byte in line) >= _LONG_LINE and _is_utf8(line):
-            words = f"文件里混有两种编码(第 {number} 行是 UTF-8,其他行不是)。{_SAVE_AGAIN}"
-            raise Refused("unreadable", words)
+        if sum(byte > _ASCII for byte in line) >= _LONG_LINE and _is_utf8(line):
+            words = f"文件里混有两种编码(第 {number} 行是 UTF-8,其他行不是)。{SAVE_AS_XLSX}"
+            raise RefusedError("unreadable", words)
 
 
 def _is_utf8(line: bytes) -> bool:
@@ -72,7 +75,7 @@ def _is_utf8(line: bytes) -> bool:
 
 
 def rows(text: str, contract: Contract) -> Iterator[Row]:
-    """Yield the rows of a text table; a quoted line break is part of its cell. Refuses what is past the limits."""
+    """Yield the rows; a quoted line break is part of its cell."""
     separator = _separator(text, contract)
     csv.field_size_limit(limits.CELL_CHARACTERS)
     lines = chain(io.StringIO(text, newline=""), [_END])
@@ -81,21 +84,13 @@ def rows(text: str, contract: Contract) -> Iterator[Row]:
         for row_no, cells in enumerate(csv.reader(lines, delimiter=separator), start=1):
             if at_end := cells == [_END]:
                 break
-            _within_limits(row_no, cells)
             yield row_no, cells
     except csv.Error as error:
         raise limits.too_long_cell(f"第 {row_no + 1} 行起") from error
     if not at_end:
-        raise Refused(
-            "unreadable", f"第 {row_no} 行有一个引号没有闭合,其后的行无法分开。{_SAVE_AGAIN}"
+        raise RefusedError(
+            "unreadable", f"第 {row_no} 行有一个引号没有闭合,其后的行无法分开。{SAVE_AS_XLSX}"
         )
-
-
-def _within_limits(row_no: int, cells: list[str]) -> None:
-    if row_no > limits.ROWS and any(cells):
-        raise limits.too_many_rows("文件", row_no)
-    if len(cells) > limits.COLUMNS and any(cells[limits.COLUMNS :]):
-        raise limits.too_many_columns("文件", f"第 {len(cells)} ")
 
 
 def _separator(text: str, contract: Contract) -> str:

@@ -35,8 +35,8 @@ class Around:
         return int(found[1]) if found else None
 
 
-def around(rows: Iterable[Row], epoch_1904: bool = False) -> Around:
-    """Read the rows above a header or below the data. Texts that are no label make the title, in order."""
+def around(rows: Iterable[Row], *, epoch_1904: bool = False) -> Around:
+    """Read the rows above a header or below the data; texts that are no label make the title."""
     titles: list[str] = []
     unit = ""
     day: date | None = None
@@ -48,7 +48,7 @@ def around(rows: Iterable[Row], epoch_1904: bool = False) -> Around:
             if found := _UNIT.search(text):
                 unit = unit or _NEXT_LABEL.sub("", found[1]).strip() or _beside(cells, at)
             if found := _DAY.search(text):
-                day = day or _day_in(found[1]) or _day_beside(cells, at, epoch_1904)
+                day = day or _day_in(found[1]) or _day_beside(cells, at, epoch_1904=epoch_1904)
             if not _is_label(text) and not text.startswith(_NO_TITLE):
                 titles.append(text)
     return Around(masked(" ".join(titles))[:_LONGEST], masked(unit)[:_LONGEST], day)
@@ -67,10 +67,10 @@ def _beside(cells: Sequence[object], at: int) -> str:
     return "" if _is_label(text) else text
 
 
-def _day_beside(cells: Sequence[object], at: int, epoch_1904: bool) -> date | None:
+def _day_beside(cells: Sequence[object], at: int, *, epoch_1904: bool) -> date | None:
     cell = _filled_beside(cells, at)
     if isinstance(cell, datetime | date | float | int):
-        moment = dates.read_moment(cell, epoch_1904)
+        moment = dates.read_moment(cell, epoch_1904=epoch_1904)
         return moment[0] if moment else None
     return _day_in(plain(cell))
 

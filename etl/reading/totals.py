@@ -12,6 +12,7 @@ _FOOTER = re.compile(
     r"(?:填表|审核|填报|制表|复核|批准|负责|联系|单位负责)(?:人|单位|日期|时间|部门)"
     r"|(?:制表|报送|上报)(?:日期|时间)|联系电话|注(?:[:;、.,\d一二三四五六七八九十)(]|$)|备注:|说明:"
 )
+_LONGEST = 15
 _NUMBER = re.compile(r"(\d+)(?:\.0+)?(?:人|名|条|行|个|件|次)?")
 
 
@@ -35,7 +36,7 @@ def is_footer(first: str) -> bool:
 
 @dataclass
 class Totals:
-    """Rows and sums so far, and since the last control total. `watched`: columns whose sums are checked (quota)."""
+    """Rows and sums so far and since the last total. `watched`: columns whose sums are checked."""
 
     watched: frozenset[int] = frozenset()
     rows: int = 0
@@ -52,7 +53,7 @@ class Totals:
             self.sums_since[column] = self.sums_since.get(column, 0) + number
 
     def check(self, cells: Sequence[object]) -> list[tuple[int, int, int]]:
-        """List (column, stated, counted) where a control total is neither of all rows nor of those since the last."""
+        """List (column, stated, counted) where a total is neither of all rows nor of those since the last."""
         stated = [
             (at, number) for at, cell in enumerate(cells) if (number := _number(cell)) is not None
         ]
@@ -75,5 +76,5 @@ class Totals:
 def _number(cell: object) -> int | None:
     text = "".join(unicodedata.normalize("NFKC", plain(cell)).split())
     text = re.sub(r"^(?:合计|小计|总计)[:(]?", "", text).removesuffix(")")
-    found = _NUMBER.fullmatch(text) if len(text) < 16 else None
+    found = _NUMBER.fullmatch(text) if len(text) <= _LONGEST else None
     return int(found[1]) if found else None
