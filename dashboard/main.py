@@ -1,25 +1,43 @@
-"""The page script, run at every interaction: which pages there are, or how to get data."""
+"""The page script, run at every interaction: which pages there are, and the frame around them."""
 
 from pathlib import Path
 
 import streamlit as st
 
-from dashboard import PRODUCT
-from etl import warehouse
-from etl.paths import data_folder
+from dashboard import PRODUCT, parts, session
 
 VIEWS = Path(__file__).parent / "views"
+GROUPS = {
+    "看全州": {
+        "overview": "总览",
+        "quota": "名额",
+        "progress": "进度",
+        "quality": "质量",
+    },
+    "可信": {
+        "data": "数据质量",
+        "rules": "口径与规则",
+    },
+}
 
 
-def no_data_yet() -> None:
-    st.title("还没有数据")
-    st.markdown("载入报送文件，或先生成一套示例数据看看样子，然后刷新本页：")
-    st.code("python -m etl load 文件夹\npython -m etl sample", language=None)
+def pages() -> dict[str, list[st.Page]]:
+    """Register the pages whose file exists, group by group; the first one answers at `/`."""
+    return {
+        group: [
+            st.Page(VIEWS / f"{name}.py", title=title, url_path=name, default=name == "overview")
+            for name, title in titles.items()
+            if (VIEWS / f"{name}.py").exists()
+        ]
+        for group, titles in GROUPS.items()
+    }
 
 
 st.set_page_config(page_title=PRODUCT, layout="wide")
-if warehouse.current(data_folder().warehouse):
-    pages = [st.Page(path) for path in sorted(VIEWS.glob("*.py"))]
+parts.style()
+page = st.navigation({group: found for group, found in pages().items() if found}, position="top")
+if session.has_data():
+    parts.frame()
+    page.run()
 else:
-    pages = [st.Page(no_data_yet, title=PRODUCT)]
-st.navigation(pages, position="top").run()
+    parts.no_data_yet()

@@ -1,0 +1,72 @@
+"""How numbers, days and shares look: the one home, for screens and papers alike."""
+
+import re
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+NOTHING = "—"
+THIN = "\u2009"
+WEEKDAYS = "一二三四五六日"
+_TENTH = Decimal("0.1")
+_HAN = "\u4e00-\u9fff"
+# A day stays in one piece (12月3日); every other figure keeps a thin distance from the words.
+_BEFORE_FIGURE = re.compile(rf"(?<=[{_HAN}])(?<!\d月)(?<!\d年) ?(?=[\d+−])")
+_AFTER_FIGURE = re.compile(rf"(?<=[\d%]) ?(?=[{_HAN}])(?!月|日)")
+
+
+def spaced(text: str) -> str:
+    """Put a thin space between Chinese and figures; twice does no more than once."""
+    return _AFTER_FIGURE.sub(THIN, _BEFORE_FIGURE.sub(THIN, text))
+
+
+def number(value: int | None) -> str:
+    """A whole number with a true minus sign; nothing known is a dash, never 0."""
+    return NOTHING if value is None else f"{value}".replace("-", "−")
+
+
+def fraction(numerator: int | None, denominator: int | None) -> str:
+    """k/n as tables show it."""
+    return f"{number(numerator)}/{number(denominator)}"
+
+
+def percent(rate: float | None) -> str:
+    """One decimal; what is not quite all or nothing never reads 100% or 0%."""
+    if rate is None:
+        return NOTHING
+    rounded = (Decimal(repr(rate)) * 100).quantize(_TENTH, ROUND_HALF_UP)
+    if rate < 1:
+        rounded = min(rounded, Decimal("99.9"))
+    if rate > 0:
+        rounded = max(rounded, _TENTH)
+    shown = f"{rounded}".removesuffix(".0")
+    return f"{shown}%".replace("-", "−")
+
+
+def change(difference: int) -> str:
+    """A signed difference; none is said in a word."""
+    return f"{difference:+}".replace("-", "−") if difference else "持平"
+
+
+def day(value: date) -> str:
+    """12月3日, for prose; the year stands in the frame."""
+    return f"{value.month}月{value.day}日"
+
+
+def weekday(value: date) -> str:
+    return f"周{WEEKDAYS[value.weekday()]}"
+
+
+def day_short(value: date) -> str:
+    """12-03, for tables and marks."""
+    return f"{value:%m-%d}"
+
+
+def day_full(value: date | None) -> str:
+    """2025-12-03, where years may differ; nothing known is a dash."""
+    return f"{value:%Y-%m-%d}" if value else NOTHING
+
+
+def listed(words: list[str], most: int | None = None) -> str:
+    """Join names with 、; more than `most` end in 等."""
+    shown = words if most is None or len(words) <= most else words[:most]
+    return "、".join(shown) + ("等" if len(shown) < len(words) else "")

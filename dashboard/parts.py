@@ -1,0 +1,110 @@
+"""What pages are put together from; nothing here knows a figure."""
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from dashboard import frame as top
+from dashboard import pieces, queries, session
+from dashboard.pieces import Cell, Column, Number
+
+LOOK = Path(__file__).parent / "look.css"
+QUIET_CHART = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
+
+
+@cache
+def _style() -> str:
+    return f"<style>{LOOK.read_text('utf-8')}</style>"
+
+
+def style() -> None:
+    """Put the look in force; first of all on every run."""
+    st.html(_style())
+
+
+def frame() -> None:
+    """Draw the line and the filters that every page begins with; settles the selection."""
+    above = st.container(key="frame")
+    with st.container(key="filters", horizontal=True, gap="small"):
+        chosen, told = session.choose()
+    stops = session.ask(queries.stops, chosen.season, chosen.day)
+    reporting = session.ask(queries.reporting, chosen.scope, chosen.season)
+    above.html(top.line(chosen, stops, reporting))
+    for notice in top.notices(chosen, told):
+        above.html(pieces.tag("p", pieces.text(notice), class_="notice", role="status"))
+    if not chosen.is_current:
+        above.button("换到当前版本", type="tertiary", on_click=session.show_current_version)
+
+
+def headline(text: str) -> None:
+    """The one computed sentence of a page."""
+    st.html(pieces.tag("h1", pieces.text(text), class_="headline"))
+
+
+def section(title: str, caption: str = "") -> None:
+    """A heading that says the finding; the caption says how to read what follows."""
+    st.html(pieces.title(title, caption))
+
+
+def caption(text: str) -> None:
+    st.html(pieces.tag("p", pieces.text(text), class_="caption"))
+
+
+def numbers(parts: Sequence[Number]) -> None:
+    """At most four numbers in a row."""
+    st.html(pieces.numbers(parts))
+
+
+def table(
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[Cell | str | int | None]],
+    caption: str = "",
+    empty: str = "没有",
+) -> None:
+    """A table that a screen reader understands; everything in it is escaped."""
+    st.html(pieces.table(columns, rows, caption, empty))
+
+
+def twin(
+    columns: Sequence[Column], rows: Sequence[Sequence[Cell | str | int | None]], caption: str
+) -> None:
+    """The table behind a picture, folded away."""
+    with st.expander("看表"):
+        table(columns, rows, caption)
+
+
+def chart(
+    figure: Any,
+    title: str,
+    caption: str,
+    alt: str,
+    twin_columns: Sequence[Column],
+    twin_rows: Sequence[Sequence[Cell | str | int | None]],
+    key: str | None = None,
+) -> None:
+    """A picture under its finding, with its meaning in words and its table."""
+    section(title, caption)
+    st.plotly_chart(figure, width="stretch", theme=None, config=QUIET_CHART, key=key, alt=alt)
+    twin(twin_columns, twin_rows, title)
+
+
+def blank(title: str, text: str) -> None:
+    """Say plainly that there is nothing to show yet, and why."""
+    st.html(
+        pieces.tag(
+            "div",
+            pieces.tag("h2", pieces.text(title), class_="finding"),
+            pieces.tag("p", pieces.text(text), class_="caption"),
+            class_="blank",
+        )
+    )
+
+
+def no_data_yet() -> None:
+    """The state before the first load: what to type, and that nothing is wrong."""
+    headline("还没有数据")
+    caption("载入报送文件，或先生成一套示例数据看看样子，然后刷新本页：")
+    st.code("python -m etl load 文件夹\npython -m etl sample", language=None)
