@@ -5,7 +5,7 @@ import argparse
 from etl.commands import printing
 from etl.errors import FINE
 from etl.paths import data_folder
-from etl.seasons import print_season
+from etl.seasons.as_text import print_season
 
 
 def run(arguments: argparse.Namespace) -> int:
