@@ -1,0 +1,19 @@
+-- id: waiting_unit
+-- title: 待单位审核人数
+-- title_en: Waiting for the unit
+-- unit: 人
+-- counts: 在办，已提交、单位尚未审核的申报
+-- leaves_out: 单位退回后尚未重新提交的（待补正）；县市未报审核记录、不能断定的
+-- clause: 五(二)
+-- basis: local
+-- better: lower
+-- spec: tests/spec/test_in_process.py
+-- order: 451
+select
+    open.application_no,
+    greatest(open.from_day, position.from_day) as from_day,
+    least(open.to_day, position.to_day) as to_day,
+    position.row_id
+from counts.in_process as open
+inner join core.position as position on position.application_no = open.application_no
+where position.waits_for = '单位审核' and position.is_known
