@@ -1,4 +1,4 @@
-"""The child process that parses: `python -m etl.reading.child REFERENCE_FOLDER`, one request a line.
+"""The child process that parses: `python -m etl.reading.child REFERENCE SECONDS`, one request a line.
 
 A request names a file, its sender's name and where to put the cells; the answer is a line of JSON.
 What kills the process kills it alone: limits on memory and CPU are set before anything is opened.
@@ -26,12 +26,12 @@ class Request(msgspec.Struct, frozen=True):
     cells: str
 
 
-def main(reference: Path) -> None:
+def main(reference: Path, cpu_seconds: int) -> None:
     """Serve requests until the input ends, or memory has run out once."""
     limits.bind_process()
     for line in sys.stdin.buffer:
         request = msgspec.json.decode(line, type=Request)
-        limits.allow_next_file()
+        limits.allow_next_file(cpu_seconds)
         answer, is_exhausted = _answer(request, reference)
         sys.stdout.buffer.write(msgspec.json.encode(answer) + b"\n")
         sys.stdout.buffer.flush()
@@ -69,4 +69,4 @@ def _writer(out: BinaryIO) -> Take:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), int(sys.argv[2]))

@@ -24,8 +24,13 @@ _WORTH_A_SECOND_CHILD = 8
 class Child:
     """One child process at a time, replaced when it dies."""
 
-    def __init__(self, reference: Path, wall_seconds: float = limits.WALL_SECONDS) -> None:
-        self._reference = reference
+    def __init__(
+        self,
+        reference: Path,
+        wall_seconds: float = limits.WALL_SECONDS,
+        cpu_seconds: int = limits.CPU_SECONDS,
+    ) -> None:
+        self._arguments = [str(reference.resolve()), str(cpu_seconds)]
         self._wall_seconds = wall_seconds
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -69,7 +74,7 @@ class Child:
 
     def _start(self) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
-            [sys.executable, "-m", "etl.reading.child", str(self._reference.resolve())],
+            [sys.executable, "-m", "etl.reading.child", *self._arguments],
             cwd=ROOT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

@@ -11,8 +11,8 @@ from etl.reading.ole import Compound
 SAVE_AS_XLSX = "请用 Excel 或 WPS 打开,另存为 .xlsx 后报送。"
 
 _OTHERS = (
-    (b"%PDF", "PDF 文件"),
-    (b"{\\rtf", "Word 文档"),
+    (b"%PDF", " PDF 文件"),
+    (b"{\\rtf", " Word 文档"),
     (b"\x89PNG", "图片"),
     (b"\xff\xd8\xff", "图片"),
     (b"GIF8", "图片"),
@@ -108,7 +108,7 @@ def _workbook_in(names: set[str], mimetype: bytes) -> str:
     if b"opendocument.spreadsheet" in mimetype:
         return "ods"
     if any(name.startswith("word/") for name in names) or b"opendocument.text" in mimetype:
-        raise _no_table("Word 文档")
+        raise _no_table(" Word 文档")
     if any(name.startswith("ppt/") for name in names):
         raise _no_table("演示文稿")
     if "[Content_Types].xml" in names:
@@ -126,7 +126,7 @@ def _of_compound(path: Path, file_name: str) -> str:
     if "Workbook" in streams or "Book" in streams:
         return "xls"
     if "WordDocument" in streams:
-        raise _no_table("Word 文档")
+        raise _no_table(" Word 文档")
     if file_name.lower().endswith(".et"):
         raise RefusedError(
             "not_a_spreadsheet", "无法读取该 .et 文件。请在 WPS 中另存为 .xlsx 后报送。"

@@ -20,10 +20,9 @@ from etl.reading.masking import masked
 
 _CHUNK, _OVERLAP = 1 << 20, 1 << 10
 
-# A filled cell right of column GR (200) or below row 99,999.
-_FAR_CELL = re.compile(
-    rb"<(?:\w+:)?c\b[^<>]*?\br=[\"'](?:((?:G[S-Z]|[H-Z][A-Z]|[A-Z]{3}))\d+|[A-Z]{1,2}(\d{6,}))[\"']"
-    rb"[^<>]*(?<!/)>(?!</)"
+# A cell right of column GR (200) or below row 99,999. Beginning with plain bytes, it runs at full speed.
+_FAR = re.compile(
+    rb" r=[\"'](?:(G[S-Z]|[H-Z][A-Z]|[A-Z]{3})\d+|[A-Z]{1,2}(\d{6,}))[\"'][^<>]*(?<!/)>(?!</)"
 )
 _BROKEN = (
     zipfile.BadZipFile,
@@ -82,7 +81,7 @@ def _scan(sheet: IO[bytes], where: str) -> None:
     kept = b""
     while chunk := sheet.read(_CHUNK):
         piece = kept + chunk
-        for cell in _FAR_CELL.finditer(piece):
+        for cell in _FAR.finditer(piece):
             if cell[1]:
                 raise limits.too_many_columns(where, cell[1].decode())
             if int(cell[2]) > limits.ROWS:

@@ -60,10 +60,10 @@ def bind_process() -> None:
         _lower(resource.RLIMIT_AS, ADDRESS_SPACE)
 
 
-def allow_next_file() -> None:
-    """Grant this process 20 more seconds of CPU from now; the system ends it when they are spent."""
+def allow_next_file(seconds: int = CPU_SECONDS) -> None:
+    """Grant this process more seconds of CPU from now; the system ends it when they are spent."""
     if resource is not None:
-        _lower(resource.RLIMIT_CPU, math.ceil(time.process_time()) + CPU_SECONDS)
+        _lower(resource.RLIMIT_CPU, math.ceil(time.process_time()) + seconds)
 
 
 def _lower(what: int, limit: int) -> None:

@@ -96,8 +96,8 @@ def _judge(reading: _Reading) -> Refusal | None:
     known = [sheet for sheet in reading.sheets if sheet.kind]
     kinds = reading.rules.contract.kinds
     if not known and reading.found_nothing:
-        hidden = "(只有隐藏的工作表有内容)" if any(not s.visible for s in reading.sheets) else ""
-        return Refusal("no_rows", f"文件里没有任何内容{hidden}。请检查是否保存了正确的文件。")
+        hidden = "可见的工作表" if any(not s.visible for s in reading.sheets) else "文件"
+        return Refusal("no_rows", f"{hidden}里没有任何内容。请检查是否保存了正确的文件。")
     if not known:
         said = [note for note in reading.notes if note.rule == "no_known_sheet"][:_MOST_NAMED]
         words = ";".join(f"工作表“{n.sheet}”{n.expected}" if n.sheet else n.expected for n in said)

@@ -115,9 +115,12 @@ class Table:
         return self._repeats_header(cells)
 
     def _repeats_header(self, cells: Sequence[object]) -> bool:
-        texts = {name: fold(plain(cells[at])) for name, at, _ in self.own[:4] if at < len(cells)}
-        filled = {name: text for name, text in texts.items() if text}
-        return bool(filled) and all(self.headers.get(text) == name for name, text in filled.items())
+        """Tell a header printed again further down by the first four columns."""
+        filled = [
+            (name, cells[at]) for name, at, _ in self.own[:4] if at < len(cells) and cells[at]
+        ]
+        repeated = (self.headers.get(fold(plain(cell))) == name for name, cell in filled)
+        return bool(filled) and all(repeated)
 
     def _say_unheaded(self, row_no: int, cells: Sequence[object]) -> None:
         for at in range(len(cells)):

@@ -45,7 +45,9 @@ def _strict(data: bytes, encoding: str) -> str:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        words = f"第 {line} 行起无法按 UTF-8 或 GB18030 编码读出。{SAVE_AS_XLSX}"
+        words = (
+            f"文件不是工作簿,作为文本从第 {line} 行起也无法按 UTF-8 或 GB18030 读出。{SAVE_AS_XLSX}"
+        )
         raise RefusedError("unreadable", words) from error
 
 
