@@ -19,6 +19,7 @@ ACCEPTED = HERE / "accepted"
 class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What may be wrong. `meets`: row, cell, sheet or file; `where`: predicate over one cell, if any."""
 
+    title: str
     meets: str
     message: str
     cure: str
