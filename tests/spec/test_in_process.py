@@ -122,3 +122,14 @@ def test_a_quarantined_row_that_could_be_the_missing_act_leaves_the_place_open(g
         reviews=accepted, paper=received, doubt="kind | county | name\npanel | 652801 | B"
     )
     assert places(panel, "12-05") == {"paper": 1, "unknown": 1}
+
+
+def test_a_place_once_passed_is_not_gone_back_to_when_an_earlier_act_is_dated_later(given):
+    season = given(
+        reviews="""
+            no | level    | outcome | on
+            A  | 县级审核 | 通过    | 11-20
+            A  | 单位审核 | 通过    | 11-21
+        """
+    )
+    assert [places(season, day) for day in ("11-20", "11-21")] == [{"prefecture": 1}] * 2
