@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from random import Random
 
-from etl.sample.model import Sanction, SeasonStory
+from etl.sample.model import Application, Sanction, SeasonStory
 from etl.sample.timetable import Timetable
 
 
@@ -17,16 +17,12 @@ def revoke(story: SeasonStory, timetable: Timetable, total: int, rng: Random) ->
         return
     early = rng.choice([a for a in passed if a not in posted])
     early.appointment = None
-    _sanction(
-        early.sanctions, "论文代写", "撤销资格", timetable.last_working_day, story.season, rng
-    )
+    _sanction(early, "论文代写", ("撤销资格",), timetable.last_working_day, rng)
     later = rng.choice(posted)
     on = timetable.plus(date(story.season + 1, 4, 10) + timedelta(days=rng.randrange(40)), 0)
-    for measure in ("撤销资格", "解聘", "列入黑名单"):
-        _sanction(later.sanctions, "伪造获奖证书", measure, on, story.season, rng)
+    _sanction(later, "伪造获奖证书", ("撤销资格", "解聘", "列入黑名单"), on, rng)
 
 
-def _sanction(
-    sanctions: list[Sanction], kind: str, measure: str, on: date, season: int, rng: Random
-) -> None:
-    sanctions.append(Sanction(kind, measure, on, f"巴职改处〔{season}〕{rng.randint(61, 99)}号"))
+def _sanction(a: Application, kind: str, measures: tuple[str, ...], on: date, rng: Random) -> None:
+    document = f"巴职改处〔{a.season}〕{rng.randint(61, 99)}号"
+    a.sanctions += [Sanction(kind, measure, on, document) for measure in measures]

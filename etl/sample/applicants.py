@@ -1,7 +1,7 @@
 """Who applies: new people, people of an earlier season, and where they work."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from random import Random
 
 from etl.sample.land import County, county_of, draw_outside_unit, draw_unit
@@ -9,11 +9,15 @@ from etl.sample.model import Application, Person, Quota, Unit
 from etl.sample.people import Crowd
 from etl.sample.timetable import Timetable, moment
 
+# By the first of these words that the unit's name holds.
 _SPECIALTIES = {
-    "KG": ("学前教育",),
-    "SCH": ("小学语文", "小学数学", "初中物理", "初中英语", "道德与法治", "体育与健康"),
-    "MED": ("全科医学", "护理学", "中医学", "公共卫生", "维吾尔医学"),
-    "AGR": ("农艺", "畜牧", "兽医", "植物保护"),
+    "幼儿园": ("学前教育",),
+    "中学": ("初中物理", "初中英语", "初中数学", "道德与法治"),
+    "学": ("小学语文", "小学数学", "体育与健康", "科学"),
+    "卫生室": ("全科医学", "中医学"),
+    "畜牧": ("畜牧", "兽医"),
+    "农": ("农艺", "植物保护"),
+    "": ("全科医学", "护理学", "中医学", "公共卫生", "维吾尔医学"),
 }
 _TITLES = {
     "KG": ("一级教师", "高级教师", "正高级教师"),
@@ -25,8 +29,9 @@ _TITLES = {
 
 @dataclass
 class Memory:
-    """What one season leaves to the next: who failed, who is blacklisted since when."""
+    """What seasons leave to the next: who failed in the last, who is blacklisted since when."""
 
+    seasons: list[int] = field(default_factory=list)
     failed: list[Application] = field(default_factory=list)
     blacklisted: list[tuple[Application, date]] = field(default_factory=list)
 
@@ -60,10 +65,8 @@ class Applicants:
         return self._rng.choices((-1, 0, 1), (3, 5, 4) if quota.allocated > 4 else (1, 8, 1))[0]
 
     def new(self, county: County, series: str, *, person: Person | None = None) -> Application:
-        """Make an application of someone new (or of the person named) within scope, mostly."""
-        rng = self._rng
-        outside = rng.random() < 0.012
-        unit = (draw_outside_unit if outside else draw_unit)(rng, county, series)
+        """Make an application of someone new (or of the person named) within scope."""
+        unit = draw_unit(self._rng, county, series)
         person = person or self._crowd.person(self._timetable.season, county.nations)
         return self._application(county.code, series, unit, person)
 
@@ -88,6 +91,16 @@ class Applicants:
         made.first_submitted_at = moment(self._rng, on)
         return made
 
+    def move_outside(self, application: Application) -> None:
+        """Let it come from a unit outside the scope: a breach of clause 一."""
+        county = county_of(application.county)
+        application.unit = draw_outside_unit(self._rng, county, application.series)
+
+    def delay(self, application: Application) -> None:
+        """Let it be submitted on one of the two days after the window."""
+        after = self._timetable.applications_end + timedelta(days=self._rng.randint(1, 2))
+        application.first_submitted_at = moment(self._rng, after)
+
     def _application(self, county: str, series: str, unit: Unit, person: Person) -> Application:
         rng, season = self._rng, self._timetable.season
         self._last[county] = self._last.get(county, 0) + 1
@@ -104,19 +117,11 @@ class Applicants:
             series,
             unit,
             person,
-            rng.choice(_SPECIALTIES[series]),
+            rng.choice(next(names for word, names in _SPECIALTIES.items() if word in unit.name)),
             current,
             held,
             target,
             "正高级" if full else "副高级",
             years,
-            self._hour(),
+            self._timetable.first_submission(rng),
         )
-
-    def _hour(self) -> datetime:
-        """Draw the first submission; about one in a hundred is late."""
-        late = self._rng.random() < 0.012
-        if not late:
-            return self._timetable.first_submission(self._rng)
-        after = self._timetable.applications_end + timedelta(days=self._rng.randint(1, 2))
-        return moment(self._rng, after)

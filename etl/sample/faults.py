@@ -9,6 +9,9 @@ from etl.sample.handwriting import Raw, Row
 
 FOREIGN_COUNTY = "铁门关市"
 
+_BAD_SHARE, _DEFECT_SHARE, _FORGOTTEN_SHARE = 0.013, 0.024, 0.002
+_DRAFT_SHARE, _SPOILT_SHARE = 0.012, 0.006
+
 
 @dataclass(frozen=True)
 class Fault:
@@ -56,7 +59,6 @@ _PUBLICITY: dict[str, RowFault] = {
     "orphan": _stranger,
 }
 _PAPER: dict[str, RowFault] = {
-    "unknown_county": lambda row: _stranger(row, county=Raw(FOREIGN_COUNTY)),
     "bad_event_date": lambda row: _stranger(row, received_on=Raw("上周五")),
     "orphan": _stranger,
 }
@@ -111,85 +113,95 @@ _DEFECTS: dict[str, dict[str, Defect]] = {
 
 @dataclass(frozen=True)
 class Carelessness:
-    """How a sheet is spoilt: `draft` while a later file will put it right.
+    """How an office spoils a sheet: the same mistake in every file until it is put right.
 
-    `shared`: applications whose person or name is not the only one of its kind; they keep their numbers.
-    `namesakes`: of these, the ones that name, unit and series cannot tell apart.
+    `stream` seeds the draws. `draft`: a later file puts some of it right.
+    `shared`: applications whose person or name is not the only one of its kind; they keep their
+    numbers. `namesakes`: of these, the ones that name, unit and series cannot tell apart.
     """
 
+    stream: str
     draft: bool
     typed_cells: bool
     columns: tuple[str, ...]
     shared: frozenset[str]
     namesakes: frozenset[str]
 
+    def draws(self, row: Row) -> Random:
+        """Begin the chances of one row, whichever file it stands in."""
+        key = [row.get(c) for c in ("application_no", "submission_no", "level", "measure")]
+        return Random(f"{self.stream} {key}")
 
-def spoil(
-    kind: str, rows: list[Row], how: Carelessness, rng: Random
-) -> tuple[list[Row], list[str]]:
+
+def spoil(kind: str, rows: list[Row], how: Carelessness) -> tuple[list[Row], list[str]]:
     """Return the rows as a clerk would have them, with the rules that must find the mistakes."""
-    rows, rules = [dict(row) for row in rows], []
-    if how.draft:
-        _misremember(kind, rows, rng)
-    rules += _defects(kind, rows, how, rng)
-    if how.draft and rows and kind in _SPOILS and rng.random() < 0.35:
-        rule, change = rng.choice(list(_SPOILS[kind].items()))
-        rng.choice(rows).update(change)
-        rules.append(rule)
-    sound = [row for row in rows if not any(isinstance(value, Raw) for value in row.values())]
-    _forget_a_number(kind, sound, how, rng)
-    sound = [row for row in sound if row["application_no"]]
+    written: list[Row] = []
+    below: list[Row] = []
+    rules: list[str] = []
+    for row in rows:
+        rng = how.draws(row)
+        bad, rule = _bad_copy(kind, row, how, rng)
+        if rule:
+            below.append(bad)
+            rules.append(rule)
+        changed, rule = _changed(kind, row, how, rng)
+        written.append(changed)
+        if rule:
+            rules.append(rule)
+    return written + below, rules
+
+
+def _bad_copy(kind: str, row: Row, how: Carelessness, rng: Random) -> tuple[Row, str]:
+    """Add, to one row in a hundred, another one below that cannot be counted."""
     possible = [
         rule for rule in BAD_ROWS[kind] if rule != "unknown_county" or "county" in how.columns
     ]
-    for rule in rng.sample(possible, min(len(possible), _share(len(sound), 0.012, rng))):
-        rows.append(BAD_ROWS[kind][rule](rng.choice(sound)))
-        rules.append(rule)
-    twins = [row for row in sound if row["application_no"] in how.namesakes]
-    if kind == "publicity" and twins and rng.random() < 0.5:
-        rows.append(twins[0] | {"application_no": None})
-        rules.append("ambiguous_link")
-    return rows, rules
+    chance, rule, twin = rng.random(), rng.choice(possible), rng.random() < 0.3
+    if not row["application_no"]:
+        return row, ""
+    if kind == "publicity" and row["application_no"] in how.namesakes and twin:
+        return row | {"application_no": None}, "ambiguous_link"
+    return (BAD_ROWS[kind][rule](row), rule) if chance < _BAD_SHARE else (row, "")
 
 
-def _forget_a_number(kind: str, sound: list[Row], how: Carelessness, rng: Random) -> None:
-    """Leave a number out where county and name still lead to it: the row loads as inferred."""
-    if kind in ("publicity", "paper") and rng.random() < 0.12:
-        row = next((row for row in sound if row["application_no"] not in how.shared), None)
-        if row:
-            row["application_no"] = None
+def _changed(kind: str, row: Row, how: Carelessness, rng: Random) -> tuple[Row, str]:
+    """Change a cell: into a defect, a missing number, or something that the next file corrects."""
+    chance = rng.random()
+    if how.draft and chance < _DRAFT_SHARE:
+        return _misremembered(kind, row), ""
+    if how.draft and kind in _SPOILS and chance < _DRAFT_SHARE + _SPOILT_SHARE:
+        rule, change = rng.choice(list(_SPOILS[kind].items()))
+        return row | change, rule
+    if kind in ("publicity", "paper") and chance > 1 - _FORGOTTEN_SHARE:
+        shared = row["application_no"] in how.shared
+        return (row if shared else row | {"application_no": None}), ""
+    share = _DEFECT_SHARE if kind == "roster" else _DEFECT_SHARE / 4
+    if kind in _DEFECTS and chance > 1 - _FORGOTTEN_SHARE - share:
+        return _with_defect(kind, row, how, rng)
+    return row, ""
 
 
-def _share(number: int, part: float, rng: Random) -> int:
-    return int(number * part + rng.random()) if number else 0
+def _with_defect(kind: str, row: Row, how: Carelessness, rng: Random) -> tuple[Row, str]:
+    rule = rng.choice(sorted(_DEFECTS[kind]))
+    column, change = _DEFECTS[kind][rule]
+    kept = column == "id_number" and row["application_no"] in how.shared
+    # A defect empties the cell: one that is empty already, or that a count needs, is left alone.
+    if (
+        kept
+        or row.get(column) in (None, "有")
+        or (rule == "year_month_number" and not how.typed_cells)
+    ):
+        return row, ""
+    if rule == "id_as_number" and not how.typed_cells:
+        return row | {column: Raw("6.52899E+17")}, rule
+    return row | {column: change(row)}, rule
 
 
-def _defects(kind: str, rows: list[Row], how: Carelessness, rng: Random) -> list[str]:
-    rules = []
-    known, part = _DEFECTS.get(kind, {}), 0.02 if kind == "roster" else 0.005
-    for rule in rng.sample(sorted(known), min(len(known), _share(len(rows), part, rng))):
-        column, change = known[rule]
-        row = rng.choice(rows)
-        kept = column == "id_number" and row["application_no"] in how.shared
-        # A defect empties the cell: one that is empty or carries a count is left alone.
-        free = row.get(column) not in (None, "有")
-        if kept or not free or (rule == "year_month_number" and not how.typed_cells):
-            continue
-        row[column] = change(row)
-        if rule == "id_as_number" and not how.typed_cells:
-            row[column] = Raw("6.52899E+17")
-        rules.append(rule)
-    return rules
-
-
-def _misremember(kind: str, rows: list[Row], rng: Random) -> None:
-    """Put down a few values wrongly that a later file corrects."""
-    for row in rows:
-        if rng.random() >= 0.012:
-            continue
-        if kind == "roster":
-            row["grassroots_years"] = int(str(row["grassroots_years"])) + 1
-        elif kind == "reviews":
-            row["signer"] = None
-        elif kind == "publicity" and isinstance(row["ends_on"], date):
-            row["ends_on"] = row["ends_on"] + timedelta(days=1)
+def _misremembered(kind: str, row: Row) -> Row:
+    """Put down a value wrongly that a later file corrects."""
+    if kind == "roster":
+        return row | {"grassroots_years": int(str(row["grassroots_years"])) + 1}
+    if kind == "reviews":
+        return row | {"signer": None}
+    ends_on = row.get("ends_on")
+    return row | {"ends_on": ends_on + timedelta(days=1)} if isinstance(ends_on, date) else row

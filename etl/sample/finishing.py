@@ -127,6 +127,8 @@ class Finishing:
         if delivery.is_borderline:
             return max(earliest, table.paper_closes)
         shown = max((notice.ends_on for notice in application.publicity), default=earliest)
+        if rng.random() < self._habits[application.county].hasty:
+            shown = earliest
         span = table.working_days(max(earliest, table.plus(shown, 1)), table.paper_ends)
         span = span or table.working_days(earliest, table.paper_ends)[-1:]
         return span[int(delivery.share * len(span))] if span else earliest
@@ -143,7 +145,7 @@ class Finishing:
         votes = rng.randint(needed, present) if passed else rng.randint(2, needed - 1)
         cause = "无"
         if not passed:
-            cause = rng.choices(("票数不足", "不符合评审条件", "材料虚假", "其他"), (76, 13, 3, 8))[
+            cause = rng.choices(("票数不足", "不符合评审条件", "材料虚假", "其他"), (80, 8, 2, 10))[
                 0
             ]
         outcome = "通过" if passed else "未通过"

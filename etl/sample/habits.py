@@ -10,7 +10,7 @@ class Habit:
 
     unit_return: float = 0.05
     county_return: float = 0.17
-    county_refusal: float = 0.02
+    county_refusal: float = 0.014
     prefecture_return: float = 0.06
     prefecture_refusal: float = 0.008
     not_material: float = 0.18
@@ -20,7 +20,8 @@ class Habit:
     notice_short: float = 0.015
     notice_missing: float = 0.008
     notice_waits: tuple[int, ...] = (7, 2)
-    unsigned: float = 0.008
+    hasty: float = 0.03
+    unsigned: float = 0.01
     unexplained: float = 0.03
 
 
@@ -33,13 +34,14 @@ _CARELESS = replace(
     prefecture_return=0.30,
     prefecture_refusal=0.035,
     paper_defect=0.27,
-    unsigned=0.03,
+    unsigned=0.05,
     unexplained=0.10,
 )
 _SLOW = replace(
     ORDINARY,
     county_pace=(2, 2, 2, 2, 3, 2),
     unit_late=0.38,
+    hasty=0.35,
     notice_short=0.11,
     notice_missing=0.07,
     notice_waits=(2, 2, 2, 2, 1),

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from random import Random
 
 from etl.sample.applicants import Applicants, Memory
-from etl.sample.land import county_of, series_names
+from etl.sample.land import counties, county_of
 from etl.sample.model import (
     APPLICANT,
     COUNTY,
@@ -46,18 +46,21 @@ class Incidents:
         self._replacements: list[Application] = []
 
     def more_applicants(self) -> None:
-        """Add people who apply twice, who are blacklisted, or who share a name."""
+        """Add people who apply twice, late, from outside, though blacklisted, or who share a name."""
         rng, made = self._rng, self._story.applications
         if not made:
             return
+        for act, times in ((self._applicants.move_outside, 2), (self._applicants.delay, 3)):
+            for application in rng.sample(made, min(self._times(times), len(made))):
+                act(application)
         for twin in rng.sample(made, min(self._times(2), len(made))):
-            series = rng.choice([name for name in series_names() if name != twin.series])
-            made.append(self._applicants.new(county_of(twin.county), series, person=twin.person))
+            elsewhere = rng.choice(counties())
+            made.append(self._applicants.new(elsewhere, twin.series, person=twin.person))
         season = self._story.season
         listed = [a for a, decided in self._memory.blacklisted if season - decided.year == 2]
         if listed and self._times(1):
             made.append(self._applicants.again(listed[0]))
-        if self._total >= USUAL_PLACES // 2 and season % 3 == 0:
+        if self._total >= USUAL_PLACES // 2 and not self._memory.seasons:
             made.append(self._applicants.rare(county_of(RARE_IN), "SCH"))
         sharing = [a for a in made if a.county == NAMESAKE_IN]
         if sharing and self._times(1):
@@ -66,10 +69,12 @@ class Incidents:
     def before_the_panel(self) -> list[Application]:
         """Plant what happens up to the vote; the replacements for lost places are given back."""
         self._each(2, self._is_early, self._lock)
-        self._each(1, self._is_locked, self._submit_after_lock)
+        locked = [a for a in self._story.applications if a.is_locked]
+        if locked and self._times(1):
+            self._submit_after_lock(self._rng.choice(locked))
         self._each(3, self._is_recommended, self._withdraw_late)
         self._each(3, self._is_sent_up, self._withdraw_early)
-        self._each(2, self._is_recommended, self._cancel)
+        self._each(1, self._is_recommended, self._cancel)
         self._each(1, self._is_returned, self._cancel)
         self._each(1, lambda a: bool(a.accepted_at), self._veto)
         self._each(2, self._is_notified, self._object)
@@ -102,9 +107,6 @@ class Incidents:
 
     def _is_early(self, a: Application) -> bool:
         return a.first_submitted_at.date() <= self._table.applications_open + timedelta(days=4)
-
-    def _is_locked(self, a: Application) -> bool:
-        return sum(r.is_counted_return for r in a.reviews) >= LIMIT
 
     def _is_recommended(self, a: Application) -> bool:
         return bool(a.recommended_at) and not a.first(COUNTY, REFUSED)

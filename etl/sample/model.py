@@ -21,7 +21,6 @@ class Person:
     id_number: str
     phone: str
     nation: str
-    born: date
 
 
 @dataclass(frozen=True)
@@ -141,6 +140,11 @@ class Application:
     def has_passed(self) -> bool:
         """The panel's vote alone; what was taken back later counts here."""
         return self.panel is not None and self.panel.outcome == PASSED
+
+    @property
+    def is_locked(self) -> bool:
+        """Three returns for the material, as clause 四(三) has it; mistaken ones are not looked for."""
+        return sum(review.is_counted_return for review in self.reviews) >= 3
 
     @property
     def recommended_at(self) -> datetime | None:

@@ -104,7 +104,7 @@ OFFICES: dict[str, Office] = {
                 "身份证号": "身份证\n号",
                 "审核层级": "审核部门",
             },
-            blank_rows=400,
+            blank_rows=60,
             extra=("民族",),
         ),
         Office(

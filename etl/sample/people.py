@@ -46,20 +46,21 @@ class Crowd:
         rng = self._rng
         nation = rng.choices(NATIONS, weights=nations)[0]
         sex = rng.choices("女男", weights=(58, 42))[0]
-        born = date(season - rng.randint(37, 57), 1, 1) + timedelta(days=rng.randrange(365))
-        phone = rng.choice(_NETWORKS) + f"{rng.randrange(10**8):08d}"
-        return Person(self._name(nation, sex), sex, self._number(born, sex), phone, nation, born)
+        return self._new(self._name(nation, sex), sex, nation, season)
 
     def rare(self, season: int) -> Person:
-        """Give the one person whose name GBK cannot write."""
-        born = date(season - 44, 5, 17)
-        return Person(_RARE, "男", self._number(born, "男"), "16012345678", "汉族", born)
+        """Give someone whose name GBK cannot write."""
+        return self._new(_RARE, "男", "汉族", season)
 
     def namesake(self, of: Person, season: int) -> Person:
         """Give another person of the same name: a link by name alone is then ambiguous."""
-        born = date(season - 49, 9, 3)
-        number = self._number(born, of.sex)
-        return Person(of.name, of.sex, number, "16187654321", of.nation, born)
+        return self._new(of.name, of.sex, of.nation, season)
+
+    def _new(self, name: str, sex: str, nation: str, season: int) -> Person:
+        rng = self._rng
+        born = date(season - rng.randint(37, 57), 1, 1) + timedelta(days=rng.randrange(365))
+        phone = rng.choice(_NETWORKS) + f"{rng.randrange(10**8):08d}"
+        return Person(name, sex, self._number(born, sex), phone, nation)
 
     def _name(self, nation: str, sex: str) -> str:
         for _ in range(200):

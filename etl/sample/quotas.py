@@ -18,7 +18,7 @@ def draw_quotas(timetable: Timetable, total: int, rng: Random) -> list[Quota]:
         Quota(
             county.code,
             series,
-            cells[county.code, series] + rng.choices((0, 1, 2), (5, 3, 2))[0],
+            cells[county.code, series] + rng.choices((0, 1, 2), (3, 4, 3))[0],
             cells[county.code, series],
             "下达",
             document,

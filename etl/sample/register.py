@@ -23,7 +23,7 @@ class Register:
             (a, review)
             for a in self._story.applications
             for review in a.reviews
-            if review.is_counted_return and a.recommended_at
+            if review.is_counted_return and a.recommended_at and not a.is_locked
         ]
         for a, review in self._rng.sample(returned, min(mistakes, len(returned))):
             on = self._table.plus(review.reviewed_at.date(), self._rng.randint(1, 3))

@@ -55,6 +55,7 @@ def tell_season(season: int, total: int, crowd: Crowd, memory: Memory, rng: Rand
 
 
 def _remember(story: SeasonStory, memory: Memory) -> None:
+    memory.seasons.append(story.season)
     memory.failed = [
         application
         for application in story.applications

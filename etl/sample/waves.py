@@ -24,7 +24,7 @@ LEDGERS = ("paper", "panel", "results", "sanctions", "adjustments", "appointment
 # in seasons past a file comes twice, a corrected one on the same day, a row goes, a total is wrong.
 SILENT, CUT_SHORT = "652825", ("652828", "reviews")
 SENT_TWICE, CORRECTED = ("652823", "roster"), ("652824", "reviews")
-ROW_GONE, MISCOUNTED = ("652829", "roster"), "652826"
+ROW_GONE, MISCOUNTED = ("652829", "roster"), ("652826", "roster")
 
 
 @dataclass(frozen=True)
@@ -82,15 +82,16 @@ class Post:
 
     def _county_report(self, office: Office, report: Report) -> Iterator[OutFile]:
         """Yield the cumulative report of a county; a sheet without rows is left out."""
-        if office.code == MISCOUNTED and report.number == 2 and report.draft:
-            report = replace(report, miscounts=1)
         sheets = {}
         for sheet in COUNTY_SHEETS:
             rows = known_rows(self._story, sheet, report.day, office.code)
             if (office.code, sheet) == ROW_GONE and report.number == 3 and report.draft:
                 rows = rows[:-1]
             if rows:
-                sheets[sheet] = self._sheet(office, report, sheet, rows)
+                wrong = (office.code, sheet) == MISCOUNTED and report.number == 2 and report.draft
+                sheets[sheet] = self._sheet(
+                    office, replace(report, miscounts=int(wrong)), sheet, rows
+                )
         if office.old_sheet and report.number > 1:
             earlier = replace(report, day=report.day - timedelta(days=7))
             rows = known_rows(self._story, "roster", earlier.day, office.code)
@@ -110,22 +111,29 @@ class Post:
         yield file
         stem, _, ending = file.name.rpartition(".")
         if concerns(SENT_TWICE) and report.number == 2:
-            yield replace(file, name=f"{stem} - 副本.{ending}")
+            yield replace(file, name=f"{stem}_副本.{ending}")
         if concerns(CORRECTED) and report.number == 2 and report.draft:
             rows = known_rows(self._story, CORRECTED[1], report.day, office.code)
             rng = self._rng(office, report, "corrected")
             sheet = lay_out(office, report, CORRECTED[1], rows, rng)
-            yield OutFile(f"{stem}(更正).{ending}", xlsx_bytes([sheet], report.day))
+            yield OutFile(f"{stem}.更正.{ending}", xlsx_bytes([sheet], report.day))
 
-    def _sheet(self, office: Office, report: Report, sheet: str, rows: list[Row]) -> Sheet:
-        """Spoil the rows as clerks do, note what was spoilt, lay them out."""
-        rng, kind = self._rng(office, report, sheet), kind_of(sheet)
-        columns = columns_of(office, sheet)
-        how = Carelessness(report.draft, office.typed_cells, columns, self._shared, self._namesakes)
-        spoilt, rules = spoil(kind, rows, how, rng)
-        name = self._name(office, report, sheet)
-        self.faults += [Fault(name, kind, rule) for rule in rules]
-        return lay_out(office, report, sheet, spoilt, rng)
+    def _sheet(
+        self, office: Office, report: Report, sheet: str, rows: list[Row], file: str = ""
+    ) -> Sheet:
+        """Spoil the rows as clerks do, note what was spoilt in which file, lay them out."""
+        how = Carelessness(
+            f"{self._seed} {report.season} {sheet}",
+            report.draft,
+            office.typed_cells,
+            columns_of(office, sheet),
+            self._shared,
+            self._namesakes,
+        )
+        spoilt, rules = spoil(kind_of(sheet), rows, how)
+        name = file or self._name(office, report, sheet)
+        self.faults += [Fault(name, kind_of(sheet), rule) for rule in rules]
+        return lay_out(office, report, sheet, spoilt, self._rng(office, report, sheet))
 
     def _name(self, office: Office, report: Report, sheet: str) -> str:
         return office.named(sheet, report.season, report.day, report.number)
@@ -167,7 +175,7 @@ class Post:
             yield OutFile(name, xlsx_bytes([laid], issued))
 
     def _ledgers(self) -> Iterator[OutFile]:
-        """Yield the ledgers through the season, appointments and late sanctions in the next year."""
+        """Yield the ledgers through the season, then what came in the next year."""
         table, season = self._table, self._story.season
         office = OFFICES[PREFECTURE]
         if season % 2:
@@ -182,29 +190,31 @@ class Post:
             if day <= self._as_of:
                 report = Report(season, day, number)
                 yield from self._bound(office, report, self._ledger_sheets(office, report, LEDGERS))
-        spring, summer = (
-            Report(season, date(season + 1, 3, 31), 5),
-            Report(season, date(season + 1, 6, 15), 6),
-        )
-        if spring.day <= self._as_of:
-            sheets = self._ledger_sheets(office, spring, ("appointments",))
+        yield from self._next_year(office)
+
+    def _next_year(self, office: Office) -> Iterator[OutFile]:
+        """Yield the appointments through March and the sanctions through June after the season."""
+        season = self._story.season
+        spring, summer = date(season + 1, 3, 31), date(season + 1, 6, 15)
+        if spring <= self._as_of:
+            name, report = f"{season}年度聘任情况汇总.ods", Report(season, spring, 5)
+            sheets = self._ledger_sheets(office, report, ("appointments",), name)
             if sheets:
-                yield OutFile(f"{season}年度聘任情况汇总.ods", ods_bytes(list(sheets.values())))
-        if summer.day <= self._as_of:
-            sheets = self._ledger_sheets(office, summer, ("sanctions",))
-            yield OutFile(
-                f"{season}年度违规处理补充登记.xlsx", xlsx_bytes(list(sheets.values()), summer.day)
-            )
+                yield OutFile(name, ods_bytes(list(sheets.values())))
+        if summer <= self._as_of:
+            name, report = f"{season}年度违规处理补充登记.xlsx", Report(season, summer, 6)
+            sheets = self._ledger_sheets(office, report, ("sanctions",), name)
+            yield OutFile(name, xlsx_bytes(list(sheets.values()), summer))
 
     def _ledger_sheets(
-        self, office: Office, report: Report, wanted: tuple[str, ...]
+        self, office: Office, report: Report, wanted: tuple[str, ...], file: str = ""
     ) -> dict[str, Sheet]:
         sheets = {}
         for sheet in wanted:
             rows = known_rows(self._story, sheet, report.day)
             if rows or contract().kinds[kind_of(sheet)].may_be_empty:
                 rows.sort(key=lambda row: str(row["county"]) if sheet == "adjustments" else "")
-                sheets[sheet] = self._sheet(office, report, sheet, rows)
+                sheets[sheet] = self._sheet(office, report, sheet, rows, file)
         return sheets
 
     def _rng(self, office: Office, report: Report, sheet: str) -> Random:
