@@ -29,7 +29,7 @@ LAST_LINES = 15
 LINTERS = {
     "格式": ["ruff", "format", "--check", "."],
     "写法": ["ruff", "check", "."],
-    "SQL": ["sqlfluff", "lint", "etl/sql"],
+    "SQL": ["sqlfluff", "lint", "etl/sql", "etl/contract"],
     "类型": ["mypy"],
 }
 

@@ -1,5 +1,6 @@
 """Lists and figures are one thing: the length of the list is the figure, at every grain and day."""
 
+import itertools
 from datetime import date, timedelta
 
 import pytest
@@ -45,8 +46,10 @@ def test_the_list_behind_a_figure_adds_up_to_it_at_every_grain(season_2022, figu
 
 
 @pytest.mark.parametrize("count", COUNTS)
-def test_who_came_and_who_went_explains_the_difference_between_two_days(season_2022, figures_of, count):
-    for since, day in zip(DAYS, DAYS[1:], strict=False):
+def test_who_came_and_who_went_explains_the_difference_between_two_days(
+    season_2022, figures_of, count
+):
+    for since, day in itertools.pairwise(DAYS):
         came, went = evidence.case_changes(season_2022, office(), count, 2022, since, day)
         before, after = (figures_of[d, "none"][0].counts[count] for d in (since, day))
         assert total(came) - total(went) == after - before

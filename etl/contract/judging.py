@@ -85,7 +85,7 @@ def _table(con: duckdb.DuckDBPyConnection, step: str, name: str | None = None) -
 
 
 def _faults(con: duckdb.DuckDBPyConnection, meets: str) -> None:
-    one_rule = (JUDGING / "3_fault.sql").read_text("utf-8")
+    one_rule = (JUDGING / "3_fault.sql.template").read_text("utf-8")
     selects = [
         one_rule.replace("{rule}", rule_id).replace("{where}", rule.where)
         for rule_id, rule in rules().items()

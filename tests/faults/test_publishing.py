@@ -126,9 +126,11 @@ def test_a_load_killed_at_any_stage_leaves_the_published_version_and_the_next_lo
 
 
 def test_a_second_load_is_told_that_one_is_at_work_and_changes_nothing(loaded):
-    with warehouse.build_lock(loaded.warehouse, NOW):
-        with pytest.raises(UserError, match="另一项载入正在进行"):
-            pipeline.load(loaded, [], NOW)
+    with (
+        warehouse.build_lock(loaded.warehouse, NOW),
+        pytest.raises(UserError, match="另一项载入正在进行"),
+    ):
+        pipeline.load(loaded, [], NOW)
     pipeline.load(loaded, [], NOW)
 
 

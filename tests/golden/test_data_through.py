@@ -37,11 +37,11 @@ def test_an_absence_is_not_counted_while_a_quarantined_row_could_be_the_file_s(
     season_2022, tmp_path
 ):
     day = date(2022, 12, 31)
-    missing = [
+    missing = next(
         row
         for row in evidence.cases(season_2022, office(), "publicity_missing", 2022, day)
         if row["case_id"].endswith("县级公示")
-    ][0]
+    )
     doubtful = tmp_path / "公示_20221231.csv"
     doubtful.write_text(
         "申报编号,公示层级,公示开始日期,公示结束日期\n"

@@ -1,4 +1,4 @@
-"""Season 2022 as nine counties and the prefecture's office would send it, with the figures known beforehand."""
+"""Season 2022 as nine counties and the prefecture would send it, with figures known beforehand."""
 
 import json
 from collections import Counter

@@ -116,7 +116,7 @@ def write(sheet: Sheet, folder: Path, chance: Random, form: str = "xlsx", name: 
     lines = [[columns[n].header for n in heads]] + [
         [row.get(n, "") for n in heads] for row in sheet.rows
     ]
-    path = folder / f"{stem}.{form.split('-')[0]}"
+    path = folder / f"{stem}.{form.split('-', maxsplit=1)[0]}"
     if form == "xlsx":
         with xlsxwriter.Workbook(str(path)) as book:
             page = book.add_worksheet("表")

@@ -35,16 +35,18 @@ gone as (
         earlier.key
     from days
     inner join reports as earlier
-        on days.kind = earlier.kind
-        and days.office = earlier.office
-        and days.season = earlier.season
-        and days.day_before = earlier.report_date
+        on
+            days.kind = earlier.kind
+            and days.office = earlier.office
+            and days.season = earlier.season
+            and days.day_before = earlier.report_date
     anti join reports as later
-        on days.kind = later.kind
-        and days.office = later.office
-        and days.season = later.season
-        and days.report_date = later.report_date
-        and earlier.key = later.key
+        on
+            days.kind = later.kind
+            and days.office = later.office
+            and days.season = later.season
+            and days.report_date = later.report_date
+            and earlier.key = later.key
 )
 
 select

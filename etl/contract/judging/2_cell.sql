@@ -18,8 +18,9 @@ select
 from judged.line as line
 inner join rule.contract_column as col on line.kind = col.kind
 left join raw.cell as cell
-    on line.receipt_no = cell.receipt_no
-    and line.sheet_no = cell.sheet_no
-    and line.row_no = cell.row_no
-    and line.line_id % 10 = cell.fact_no
-    and col.column_id = cell.column_id
+    on
+        line.receipt_no = cell.receipt_no
+        and line.sheet_no = cell.sheet_no
+        and line.row_no = cell.row_no
+        and line.line_id % 10 = cell.fact_no
+        and col.column_id = cell.column_id

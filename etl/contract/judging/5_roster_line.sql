@@ -1,6 +1,6 @@
 -- One application number: its latest roster line that no row rule stops (of one file the first row stands).
 select *
-from judged.outline as outline
+from judged.outline
 where
     kind = 'roster'
     and stated_season in (select season from rule.season)

@@ -10,8 +10,9 @@ with resolved as (
     from judged.outline as line
     left join judged.link as link on line.line_id = link.line_id
     left join judged.roster_line as roster
-        on coalesce(line.application_no, link.application_no) = roster.application_no
-        and line.kind <> 'roster'
+        on
+            coalesce(line.application_no, link.application_no) = roster.application_no
+            and line.kind <> 'roster'
     where line.row_id not in (select row_id from judged.row_fault)
 ),
 

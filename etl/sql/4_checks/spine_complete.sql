@@ -7,11 +7,12 @@ select
 from results.place as place
 cross join results.catalog as catalog
 left join results.count_value as figure
-    on place.season = figure.season
-    and place.county_code = figure.county_code
-    and place.series_code = figure.series_code
-    and catalog.count_id = figure.count_id
-    and figure.grain = 'county_series'
+    on
+        place.season = figure.season
+        and place.county_code = figure.county_code
+        and place.series_code = figure.series_code
+        and catalog.count_id = figure.count_id
+        and figure.grain = 'county_series'
 group by
     place.season,
     place.county_code,

@@ -39,9 +39,10 @@ inner join quality.file as file on finding.receipt_no = file.receipt_no
 left join raw.sheet as sheet
     on finding.receipt_no = sheet.receipt_no and finding.sheet_no = sheet.sheet_no
 left join row_counties
-    on finding.receipt_no = row_counties.receipt_no
-    and finding.sheet_no = row_counties.sheet_no
-    and finding.row_no = row_counties.row_no
+    on
+        finding.receipt_no = row_counties.receipt_no
+        and finding.sheet_no = row_counties.sheet_no
+        and finding.row_no = row_counties.row_no
 union all
 select
     file.refusal as rule,
