@@ -22,7 +22,7 @@ class Habit:
     notice_waits: tuple[int, ...] = (7, 2)
     hasty: float = 0.03
     unsigned: float = 0.01
-    unexplained: float = 0.03
+    unexplained: float = 0.06
 
 
 ORDINARY = Habit()
@@ -35,7 +35,7 @@ _CARELESS = replace(
     prefecture_refusal=0.035,
     paper_defect=0.27,
     unsigned=0.05,
-    unexplained=0.10,
+    unexplained=0.14,
 )
 _SLOW = replace(
     ORDINARY,

@@ -72,6 +72,7 @@ class Incidents:
         locked = [a for a in self._story.applications if a.is_locked]
         if locked and self._times(1):
             self._submit_after_lock(self._rng.choice(locked))
+        self._touched |= {a.application_no for a in locked}
         self._each(3, self._is_recommended, self._withdraw_late)
         self._each(3, self._is_sent_up, self._withdraw_early)
         self._each(1, self._is_recommended, self._cancel)

@@ -35,48 +35,37 @@ def wide(quotas: list[Quota], season: int, foreign: str | None) -> Sheet:
         [*top, "文号", "下达日期"],
         [*second, None, None],
     ]
-    cells = {(quota.county, quota.series): quota for quota in quotas}
-    totals = [0] * (2 * len(names))
-    for county in counties():
-        line: list[int] = []
-        for series in series_names():
-            line += [
-                cells[county.code, series].approved_posts,
-                cells[county.code, series].allocated,
-            ]
-        totals = [total + value for total, value in zip(totals, line, strict=True)]
-        grid.append([county.name, *line, first.document_no, first.issued_on])
+    grid += _county_lines(quotas)
     if foreign:
-        grid.append([foreign, *[0] * len(totals), first.document_no, first.issued_on])
-    grid += [["合计", *totals, None, None], [NOTE, *[None] * (width - 1)]]
-    merges = [
-        (0, 0, 0, width - 1),
-        (2, 0, 3, 0),
-        (2, width - 2, 3, width - 2),
-        (2, width - 1, 3, width - 1),
-    ]
-    merges += [(2, 1 + 2 * place, 2, 2 + 2 * place) for place in range(len(names))]
-    return Sheet("名额分配", grid, range(2, 4), merges)
+        grid.insert(-1, [foreign, *[0] * (width - 3), first.document_no, first.issued_on])
+    grid.append([NOTE, *[None] * (width - 1)])
+    corners = [(0, 0, 0, width - 1), (2, 0, 3, 0)]
+    ends = [(2, width - 2, 3, width - 2), (2, width - 1, 3, width - 1)]
+    pairs = [(2, 1 + 2 * place, 2, 2 + 2 * place) for place in range(len(names))]
+    return Sheet("名额分配", grid, range(2, 4), corners + ends + pairs)
+
+
+def _county_lines(quotas: list[Quota]) -> list[list[Cell]]:
+    """Give the counties' rows, and their sum as the last."""
+    cells = {(quota.county, quota.series): quota for quota in quotas}
+    lines: list[list[Cell]] = []
+    totals = [0] * (2 * len(series_names()))
+    for county in counties():
+        theirs = [cells[county.code, series] for series in series_names()]
+        figures = [figure for q in theirs for figure in (q.approved_posts, q.allocated)]
+        totals = [total + figure for total, figure in zip(totals, figures, strict=True)]
+        lines.append([county.name, *figures, quotas[0].document_no, quotas[0].issued_on])
+    return [*lines, ["合计", *totals, None, None]]
 
 
 def long(quotas: list[Quota], season: int, office: Office, rng: Random) -> Sheet:
     """Lay out a supplement or a cut: a row a cell, with its nature."""
     nature, issued = quotas[0].nature, quotas[0].issued_on
-    headers: list[Cell] = [
-        "序号",
-        "年度",
-        "县市",
-        "系列",
-        "性质",
-        "核准职数",
-        "分配名额",
-        "文号",
-        "下达日期",
-    ]
+    headers = "序号 年度 县市 系列 性质 核准职数 分配名额 文号 下达日期".split()
     grid: list[list[Cell]] = [
         [f"关于{nature}{season}年度定向评价名额的明细({MARK})", *[None] * 8],
         ["填报单位:州职改办", *[None] * 6, f"填报日期:{issued:%Y-%m-%d}", None],
-        headers,
+        [*headers],
     ]
     for number, quota in enumerate(quotas, 1):
         issued_on = office.hand.write("quota", "issued_on", quota.issued_on, rng)
