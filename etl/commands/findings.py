@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from etl import evidence
+from etl import evidence, queries, warehouse
 from etl.commands import printing
 from etl.commands.asking import county_code, opened
 from etl.contract import wording
-from etl.contract.fixlist import write_fix_list
+from etl.contract.fixlist import Heading, write_fix_list
 from etl.errors import FINDINGS, FINE
+from etl.paths import data_folder
 from etl.scope import Scope, office
 
 BALANCE = ("read", "loaded", "unchanged", "superseded", "quarantined")
@@ -25,9 +26,21 @@ def run(arguments: argparse.Namespace) -> int:
     balances = balances_by_kind(evidence.balances(con, scope, arguments.file))
     report(found, balances, arguments.format)
     if arguments.workbook:
-        write_fix_list(Path(arguments.workbook), found, balances)
+        office_name = queries.names(con)[code] if code else ""
+        write_fix_list(Path(arguments.workbook), found, balances, heading(arguments, office_name))
         printing.progress(f"已写入 {Path(arguments.workbook).name}：{len(found)} 条。")
     return FINDINGS if found else FINE
+
+
+def heading(arguments: argparse.Namespace, office_name: str) -> Heading:
+    """Name whom the workbook is for and which version it was made from."""
+    folder = data_folder(arguments.data).warehouse
+    version = warehouse.find(folder, arguments.version)
+    return Heading(
+        office_name,
+        f"数据版本 {version.short}，{version.built_at:%Y-%m-%d %H:%M} 生成",
+        version.built_at,
+    )
 
 
 def report(found: Sequence[dict[str, Any]], balances: Sequence[dict[str, Any]], form: str) -> None:

@@ -1,5 +1,6 @@
 """How a finding is told: what, where, what was found, what would be right, how to mend it."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -13,13 +14,15 @@ SEVERITY_WORDS = {"file": "整份未收", "sheet": "提醒", "row": "该行未�
 
 
 def message(finding: Mapping[str, Any]) -> str:
-    """Say what is wrong, with the value found in quotes."""
-    return _fill(rules()[finding["rule"]].message, finding)
+    """Say what is wrong, with the value found in quotes; of a refused file, what reading says."""
+    what, _ = _refusal(finding)
+    return what or _fill(rules()[finding["rule"]].message, finding)
 
 
 def cure(finding: Mapping[str, Any]) -> str:
     """Say what would be right and what to do."""
-    return _fill(rules()[finding["rule"]].cure, finding)
+    _, remedy = _refusal(finding)
+    return remedy or _fill(rules()[finding["rule"]].cure, finding)
 
 
 def place(finding: Mapping[str, Any]) -> str:
@@ -28,6 +31,15 @@ def place(finding: Mapping[str, Any]) -> str:
     if row is None:
         return ""
     return f"第{row}行" + (f"（{get_column_letter(column)}{row}）" if column else "")
+
+
+def _refusal(finding: Mapping[str, Any]) -> tuple[str, str]:
+    """Part what reading says of a refused file into its fault and its remedy; either may be empty."""
+    if finding["severity"] != "file":
+        return "", ""
+    told = re.sub(r"(?<!\d),|,(?!\d)", "，", finding["value"] or "")
+    what, _, remedy = told.partition("。")
+    return what, remedy
 
 
 def _fill(template: str, finding: Mapping[str, Any]) -> str:
