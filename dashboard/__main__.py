@@ -10,7 +10,6 @@ import socket
 import sys
 
 import uvicorn
-from streamlit import config
 
 from dashboard import settings
 from etl.errors import FINE, REFUSED, UserError
@@ -74,7 +73,7 @@ def serve(address: str, port: int) -> None:
             access_log=False,
             server_header=False,
             ws_ping_interval=30,
-            ws_max_size=config.get_option("server.maxMessageSize") * 2**20,
+            ws_max_size=settings.value("server.maxMessageSize") * 2**20,
             timeout_graceful_shutdown=3,
         )
     )
@@ -90,8 +89,8 @@ def main(arguments: list[str]) -> int:
     try:
         settings.apply()
         serve(
-            chosen.address or config.get_option("server.address"),
-            chosen.port or config.get_option("server.port"),
+            chosen.address or settings.value("server.address"),
+            chosen.port or settings.value("server.port"),
         )
     except UserError as error:
         print(error, file=sys.stderr)

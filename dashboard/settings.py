@@ -69,3 +69,8 @@ def apply() -> None:
     for key, value in (read() | from_environment()).items():
         if config.get_where_defined(key) not in _BY_COMMAND:
             config.set_option(key, value, str(FILE))
+
+
+def value(option: str) -> Any:
+    """Tell an option now in force."""
+    return config.get_option(option)
