@@ -28,6 +28,7 @@ def load_into(data: DataFolder, paths: list[Path], *, rebuild: bool = False) -> 
     """Load and tell what came of it in one summary line, after the files that were refused."""
     now = datetime.now(ZoneInfo("Asia/Shanghai"))
     loaded = pipeline.load(data, paths, now, printing.progress, rebuild=rebuild)
+    printing.progress("")
     with warehouse.open_version(loaded.version) as con:
         numbers = {receipt.receipt_no for receipt in loaded.received}
         found = [row for row in evidence.findings(con, office()) if row["receipt_no"] in numbers]

@@ -57,8 +57,12 @@ def say(text: str) -> None:
 
 
 def progress(text: str) -> None:
-    """Print one line of progress to standard error, so that output can be piped."""
-    print(text, file=sys.stderr, flush=True)  # noqa: T201 the command line's own output
+    """Print progress to standard error, so that output can be piped; a terminal shows it on one line."""
+    if sys.stderr.isatty():
+        text = f"\r\x1b[K{text}" if text else "\r\x1b[K"
+        print(text, end="", file=sys.stderr, flush=True)  # noqa: T201 the command line's own output
+    elif text:
+        print(text, file=sys.stderr, flush=True)  # noqa: T201 the command line's own output
 
 
 def _text(value: Any) -> str:

@@ -2,6 +2,7 @@
 
 import argparse
 import shutil
+import tempfile
 from pathlib import Path
 
 from etl import pipeline
@@ -30,10 +31,9 @@ def run(arguments: argparse.Namespace) -> int:
     data.landing.mkdir(parents=True, exist_ok=True)
     (data.landing / pipeline.SAMPLE_MARK).write_text("示例数据\n", "utf-8")
     printing.progress("生成示例报送文件")
-    inbox = data.root / "sample"
-    shutil.rmtree(inbox, ignore_errors=True)
-    generate(inbox)
-    load_into(data, [inbox])
+    with tempfile.TemporaryDirectory() as inbox:  # numbers of people lie in the landing store only
+        generate(Path(inbox))
+        load_into(data, [Path(inbox)])
     return FINE
 
 
@@ -42,7 +42,7 @@ def _clear(data: DataFolder) -> int:
         raise UserError(
             "这个数据文件夹不是示例数据，没有清除任何内容。", "实际数据不由本命令删除。"
         )
-    for folder in (data.landing, data.parsed, data.warehouse, data.root / "sample"):
+    for folder in (data.landing, data.parsed, data.warehouse):
         shutil.rmtree(folder, ignore_errors=True)
     printing.say("示例数据已清除。")
     return FINE
