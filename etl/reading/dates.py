@@ -88,7 +88,7 @@ def _from_text(text: str, *, epoch_1904: bool) -> Moment | None:
     tail = parts[4]
     if tail and not tail.startswith(("日", "T", " ", "(", "周", "星期")):
         return None
-    tail = _WEEKDAY.sub("", tail.removeprefix("日").removeprefix("T"), count=1).strip()
+    tail = _WEEKDAY.sub("", tail.strip().removeprefix("日").removeprefix("T"), count=1).strip()
     if not tail:
         return _day(parts[1], parts[2], parts[3], None)
     clock = _time_of_day(tail)

@@ -36,11 +36,12 @@ class Around:
 
 
 def around(rows: Iterable[Row], *, epoch_1904: bool = False) -> Around:
-    """Read the rows above a header or below the data; texts that are no label make the title."""
+    """Read the rows above a header or below the data; texts before any label make the title."""
     titles: list[str] = []
     unit = ""
     day: date | None = None
     for _, cells in rows:
+        before_labels = True
         for at, cell in enumerate(cells):
             text = unicodedata.normalize("NFKC", plain(cell)) if isinstance(cell, str) else ""
             if not text:
@@ -49,7 +50,8 @@ def around(rows: Iterable[Row], *, epoch_1904: bool = False) -> Around:
                 unit = unit or _NEXT_LABEL.sub("", found[1]).strip() or _beside(cells, at)
             if found := _DAY.search(text):
                 day = day or _day_in(found[1]) or _day_beside(cells, at, epoch_1904=epoch_1904)
-            if not _is_label(text) and not text.startswith(_NO_TITLE):
+            before_labels = before_labels and not _is_label(text)
+            if before_labels and not text.startswith(_NO_TITLE):
                 titles.append(text)
     return Around(masked(" ".join(titles))[:_LONGEST], masked(unit)[:_LONGEST], day)
 

@@ -39,7 +39,8 @@ class CalamineWorkbook:
 
     def __init__(self, path: Path, kind: str) -> None:
         self._path, self._kind = path, kind
-        self._book = calamine.CalamineWorkbook.from_path(str(path))
+        with path.open("rb") as handle:  # by path, it would go by the name's ending
+            self._book = calamine.CalamineWorkbook.from_filelike(handle)
         self.sheets = [
             RawSheet(number, sheet.name, sheet.visible == calamine.SheetVisibleEnum.Visible)
             for number, sheet in enumerate(self._book.sheets_metadata, start=1)
@@ -70,7 +71,7 @@ class OpenpyxlWorkbook:
     def __init__(self, path: Path) -> None:
         import openpyxl
 
-        self._book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+        self._book = openpyxl.load_workbook(path.open("rb"), read_only=True, data_only=True)
         self.sheets = [
             RawSheet(number, name, self._book[name].sheet_state == "visible")
             for number, name in enumerate(self._book.sheetnames, start=1)
