@@ -11,13 +11,13 @@ from dashboard import frame as top
 from dashboard import pieces, queries, session
 from dashboard.pieces import Cell, Column, Number
 
-LOOK = Path(__file__).parent / "look.css"
+LOOK = sorted(Path(__file__).parent.glob("look*.css"))
 QUIET_CHART = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 
 
 @cache
 def _style() -> str:
-    return f"<style>{LOOK.read_text('utf-8')}</style>"
+    return f"<style>{''.join(path.read_text('utf-8') for path in LOOK)}</style>"
 
 
 def style() -> None:
@@ -51,6 +51,11 @@ def section(title: str, caption: str = "") -> None:
 
 def caption(text: str) -> None:
     st.html(pieces.tag("p", pieces.text(text), class_="caption"))
+
+
+def html(made: str) -> None:
+    """Put a finished piece on the page; pieces escape what comes from data."""
+    st.html(made)
 
 
 def numbers(parts: Sequence[Number]) -> None:

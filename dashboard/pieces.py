@@ -29,10 +29,11 @@ class Number:
 
 @dataclass(frozen=True)
 class Word:
-    """A word with its state; the state is never told by colour alone."""
+    """A word with its state, never told by colour alone; `short` where room is scarce."""
 
     text: str
     state: str = "plain"
+    short: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,26 @@
 """总览: whether the places get used in time, and which counties need a word."""
 
-from dashboard import parts, session
+import streamlit as st
 
-selection = session.selection()
-parts.headline(f"{selection.place}")
+from dashboard import formats, headline, overview, parts, pieces_overview, session
+
+chosen = session.selection()
+seen = session.ask(overview.read, chosen.scope, chosen.season, chosen.day, chosen.county)
+
+parts.headline(headline.sentence(seen))
+parts.numbers(pieces_overview.four_numbers(seen))
+
+with st.container(key="overview"):
+    with st.container(key="overview-rows"):
+        parts.section(headline.places_title(seen), pieces_overview.legend(seen))
+        parts.html(pieces_overview.places(seen, chosen))
+    with st.container(key="overview-side"):
+        if not chosen.county:
+            parts.section("九县市一览")
+            parts.html(pieces_overview.tiles(seen, chosen))
+            parts.caption("颜色越深，占用比例越高。文字为当前要办的事。")
+        parts.section(f"{formats.day(seen.since)}以来")
+        parts.html(pieces_overview.news(headline.news(seen)))
+
+parts.section(f"四个节点：{headline.milestones_title(seen)}")
+parts.html(pieces_overview.milestones(seen))
