@@ -1,7 +1,7 @@
 # Short names for run.py, which does the work on every system.
 PYTHON ?= python3
 
-.PHONY: help run test check setup
+.PHONY: help run test check setup faults
 help:
 	@$(PYTHON) run.py --help
 run:
@@ -12,3 +12,5 @@ check:
 	@$(PYTHON) run.py check
 setup:
 	@$(PYTHON) run.py setup --dev
+faults:
+	@$(PYTHON) run.py test -m slow
