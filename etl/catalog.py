@@ -68,7 +68,7 @@ Defined = TypeVar("Defined", Count, Difference, Ratio)
 @cache
 def counts() -> tuple[Count, ...]:
     """Every count, dated and derived, in the order of screens and papers."""
-    dated = [_count(path) for path in COUNTS.glob("*.sql")]
+    dated = [count_in(path) for path in COUNTS.glob("*.sql")]
     return tuple(sorted([*dated, *differences()], key=lambda count: count.order))
 
 
@@ -99,15 +99,18 @@ def count_statement(count: str) -> str:
     return (COUNTS / f"{count}.sql").read_text("utf-8")
 
 
-def _count(path: Path) -> Count:
+def count_in(path: Path) -> Count:
+    """Read the header of a count's file; a missing, unknown or repeated key is refused."""
     entry: dict[str, object] = {}
     for line in path.read_text("utf-8").splitlines():
         if not (found := HEADER_LINE.fullmatch(line)):
             break
+        if found[1] in entry:
+            raise UserError(f"{path.name}：{found[1]} 写了两次。", "只留一行。")
         entry[found[1]] = int(found[2]) if found[1] == "order" else found[2]
     if entry.pop("id", None) != path.stem:
         raise UserError(
-            f"{path.name}：第一行应为“-- id: {path.stem}”。", "对照其他计数文件的文件头改正。"
+            f"{path.name}：应有“-- id: {path.stem}”。", "对照其他计数文件的文件头改正。"
         )
     return _entry(path.stem, entry, Count, path.name)
 

@@ -47,6 +47,10 @@ class Counted:
         )
         return dict(found.fetchall())
 
+    def rows(self, sql):
+        """Whatever else a test asks of the results."""
+        return self.con.execute(sql).fetchall()
+
     def members(self, count, day):
         """The cases that stand behind a figure, as one string of their ids."""
         found = self.con.execute(

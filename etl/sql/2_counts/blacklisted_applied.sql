@@ -2,7 +2,7 @@
 -- title: 黑名单期内申报人数
 -- title_en: Applied while blacklisted
 -- unit: 人
--- counts: 首次提交日在同一人列入黑名单之日起三年内（首尾两日均计）的申报
+-- counts: 首次提交日在同一人列入黑名单之日起本年度设定的年限（三年）内的申报，首尾两日均计
 -- leaves_out: 列入黑名单以前的申报；期满以后的申报；身份证号缺失、无法认定为同一人的
 -- clause: 四(二)
 -- basis: notice

@@ -2,8 +2,8 @@
 -- title: 县级逾期未审人数
 -- title_en: Left unreviewed at the end of online review
 -- unit: 人
--- counts: 网审截止日及以前单位已上报，最近一次上报到截止日已等满两个工作日，县级仍无结论的申报
--- leaves_out: 截止日当日已有结论的；等待不足两个工作日的；数据尚未报到截止日的；隔离区内可能有其审核记录的
+-- counts: 网审截止日及以前单位已上报，最近一次上报到截止日已等满本年度设定的工作日数（两个，自单位通过次日起算），县级仍无结论的申报
+-- leaves_out: 截止日当日已有结论的；等待不足的；数据尚未报到截止日的；隔离区内可能有其审核记录的
 -- clause: 五(二)
 -- basis: notice
 -- better: lower
