@@ -17,7 +17,7 @@ import streamlit as st
 from starlette.convertors import StringConvertor, register_url_convertor
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from streamlit import file_util
 
@@ -42,7 +42,8 @@ PAGE = shell((Path(file_util.get_static_dir()) / "index.html").read_text("utf-8"
 
 
 async def page(_: Request) -> Response:
-    return PAGE
+    """Answer with a fresh copy: compressing an answer rewrites its headers in place."""
+    return HTMLResponse(PAGE.body, headers=dict(PAGE.headers))
 
 
 async def health(_: Request) -> Response:

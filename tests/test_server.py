@@ -63,6 +63,12 @@ def test_health_answers_at_any_time_and_is_never_cached(port):
     assert (status, body, headers["cache-control"]) == (200, b"ok", "no-store")
 
 
+def test_a_page_asked_for_again_is_whole_again(port):
+    first, second = (get(port, "/quota", Accept_Encoding="gzip") for _ in range(2))
+    assert gzip.decompress(second[2]) == gzip.decompress(first[2])
+    assert second[0] == 200
+
+
 @pytest.mark.parametrize("path", ["/", "/quota", "/data-quality?county=652801"])
 def test_every_page_address_answers_in_chinese_under_the_products_name(port, path):
     status, _, body = get(port, path)
