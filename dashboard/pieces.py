@@ -38,7 +38,10 @@ class Word:
 
 @dataclass(frozen=True)
 class Cell:
-    """A table's cell: what it shows and, for a figure, which count and place it is of."""
+    """A table's cell: what it shows and, for a figure, which count and place it is of.
+
+    `as_found`: a file's name or a value of a file, shown letter by letter.
+    """
 
     text: str
     count: str = ""
@@ -46,6 +49,7 @@ class Cell:
     value: int | None = None
     words: Sequence[Word] = ()
     link: str = ""
+    as_found: bool = False
 
 
 @dataclass(frozen=True)
@@ -163,6 +167,8 @@ def table(
 def _cell(value: Cell | str | int | None, column: Column, *, is_head: bool) -> str:
     cell = value if isinstance(value, Cell) else Cell(_shown(value))
     shown = words(cell.words) if cell.words else text(cell.text)
+    if cell.as_found:
+        shown = escape(cell.text)
     if cell.count:
         shown = figure(cell.value, cell.count, cell.county)
     if cell.link:
