@@ -14,6 +14,25 @@ Row = tuple[int, Sequence[object]]
 """A row number as the sheet shows it, and the cells from column A on."""
 
 
+class HeaderBook:
+    """Every header that the contract knows, folded once."""
+
+    def __init__(self, contract: Contract, names: Names) -> None:
+        self.known = {kind: contract.headers(kind) for kind in contract.kinds}
+        self.any_kind = frozenset().union(*self.known.values())
+        self.canonical = {
+            kind: {fold(column.header) for column in spec.columns.values()}
+            for kind, spec in contract.kinds.items()
+        }
+        self.identifying = {kind: spec.identifying for kind, spec in contract.kinds.items()}
+        self.written = {
+            kind: {name: column.header for name, column in spec.columns.items()}
+            for kind, spec in contract.kinds.items()
+        }
+        self.ignored = frozenset(map(fold, contract.ignored_headers))
+        self.series = names.series
+
+
 @dataclass(frozen=True)
 class SeriesPair:
     """One series of a wide quota sheet: two columns under its name. `code` is None for an unknown series."""
@@ -54,52 +73,62 @@ class NearMiss:
 
 @dataclass(frozen=True)
 class _Heading:
-    """A column's header texts, folded, the most telling first; `group` and `own` of a two-row header."""
+    """A column's header texts, folded, the most telling first.
+
+    Where two rows are filled, `above` is the upper cell and `group` the merged one that it belongs to.
+    """
 
     texts: tuple[str, ...]
     group: str
+    above: str
     own: str
     found: str
 
 
-def find_layout(rows: Sequence[Row], contract: Contract, names: Names) -> Layout | None:
+def find_layout(rows: Sequence[Row], book: HeaderBook) -> Layout | None:
     """Choose the kind with the most identifying, then the most known columns; one header row before two."""
     best: tuple[tuple[int, int, int, int], Layout] | None = None
-    for top, bottom, headings in _candidates(rows):
-        for kind in contract.kinds:
-            layout = _match(kind, top, bottom, headings, contract, names)
+    for top, bottom, headings in _candidates(rows, book):
+        for kind in book.known:
+            layout = _match(kind, top, bottom, headings, book)
             if layout is None:
                 continue
-            identifying = len(contract.kinds[kind].identifying)
+            identifying = len(book.identifying[kind])
             rank = (identifying, len(layout.columns) + 2 * len(layout.series), top - bottom, -top)
             if best is None or rank > best[0]:
                 best = rank, layout
     return best[1] if best else None
 
 
-def nearest(rows: Sequence[Row], contract: Contract) -> NearMiss | None:
+def nearest(rows: Sequence[Row], book: HeaderBook) -> NearMiss | None:
     """Say which kind came nearest; None where no identifying header was found at all."""
     best: tuple[tuple[int, int], NearMiss] | None = None
-    for _, bottom, headings in _candidates(rows):
-        for kind, spec in contract.kinds.items():
-            columns, _unknown = _columns(headings, contract, kind)
-            found = spec.identifying & columns.keys()
-            missing = tuple(
-                spec.columns[c].header for c in spec.columns if c in spec.identifying - found
-            )
+    for _, bottom, headings in _candidates(rows, book):
+        for kind, written in book.written.items():
+            columns, _unknown = _columns(headings, book, kind)
+            found = book.identifying[kind] & columns.keys()
+            lacking = book.identifying[kind] - found
+            missing = tuple(header for name, header in written.items() if name in lacking)
             rank = (len(found) - len(missing), len(columns))
             if found and missing and (best is None or rank > best[0]):
                 best = rank, NearMiss(kind, bottom, missing)
     return best[1] if best else None
 
 
-def _candidates(rows: Sequence[Row]) -> Iterator[tuple[int, int, list[_Heading]]]:
+def _candidates(rows: Sequence[Row], book: HeaderBook) -> Iterator[tuple[int, int, list[_Heading]]]:
+    """Yield single rows and pairs of rows with at least one known header, as (top, bottom, headings)."""
+    for top, bottom, headings in _headings(rows):
+        if any(text in book.any_kind for heading in headings for text in heading.texts):
+            yield top, bottom, headings
+
+
+def _headings(rows: Sequence[Row]) -> Iterator[tuple[int, int, list[_Heading]]]:
     searched = [row for row in rows if row[0] <= SEARCHED_ROWS]
     for at, (top, cells) in enumerate(searched):
         texts = [plain(cell) for cell in cells]
         if not any(texts):
             continue
-        yield top, top, [_Heading((fold(t),), "", fold(t), t) for t in texts]
+        yield top, top, [_Heading((fold(t),), "", "", fold(t), t) for t in texts]
         if at + 1 < len(searched) and searched[at + 1][0] == top + 1:
             yield top, top + 1, _two_rows(texts, [plain(cell) for cell in searched[at + 1][1]])
 
@@ -113,21 +142,24 @@ def _two_rows(top: list[str], bottom: list[str]) -> list[_Heading]:
         group = above if above or not below else group
         own, over = fold(below), fold(group)
         texts = (own, over + own, over) if own else (fold(above),)
-        headings.append(_Heading(texts, over if own else "", own or fold(above), below or above))
+        split = (over, fold(above)) if own else ("", "")
+        headings.append(_Heading(texts, *split, own or fold(above), below or above))
     return headings
 
 
 def _match(
-    kind: str, top: int, bottom: int, headings: list[_Heading], contract: Contract, names: Names
+    kind: str, top: int, bottom: int, headings: list[_Heading], book: HeaderBook
 ) -> Layout | None:
-    identifying = contract.kinds[kind].identifying
     headed = frozenset(at for at, heading in enumerate(headings) if heading.found)
-    columns, unknown = _columns(headings, contract, kind)
-    if identifying <= columns.keys():
+    columns, unknown = _columns(headings, book, kind)
+    # Cells filled below headers that are whole by themselves are the first row of data.
+    if sum(heading.above in book.known[kind] for heading in headings) * 2 > len(columns):
+        return None
+    if book.identifying[kind] <= columns.keys():
         return Layout(kind, top, bottom, columns, unknown, headed=headed)
     if kind != "quota" or "county" not in columns:
         return None
-    pairs, used = _series_pairs(headings, contract, names)
+    pairs, used = _series_pairs(headings, book)
     if not any(pair.code for pair in pairs):
         return None
     narrow = {c: at for c, at in columns.items() if c not in ("series", *_PAIR)}
@@ -136,19 +168,17 @@ def _match(
 
 
 def _columns(
-    headings: list[_Heading], contract: Contract, kind: str
+    headings: list[_Heading], book: HeaderBook, kind: str
 ) -> tuple[dict[str, int], dict[int, str]]:
     """Place a kind's columns; a canonical header is preferred to a variant, else the first stands."""
-    known = contract.headers(kind)
-    ignored = {fold(text) for text in contract.ignored_headers}
-    canonical = {fold(column.header): name for name, column in contract.kinds[kind].columns.items()}
+    known, canonical = book.known[kind], book.canonical[kind]
     columns: dict[str, int] = {}
     by_variant: set[str] = set()
     unknown: dict[int, str] = {}
     for at, heading in enumerate(headings):
         text = next((t for t in heading.texts if t in known), None)
         if text is None:
-            if heading.found and not ignored & {heading.own, heading.group}:
+            if heading.found and not book.ignored & {heading.own, heading.group}:
                 unknown[at] = heading.found
             continue
         name = known[text]
@@ -164,32 +194,30 @@ def _columns(
     return columns, unknown
 
 
-def _series_pairs(
-    headings: list[_Heading], contract: Contract, names: Names
-) -> tuple[list[SeriesPair], set[int]]:
+def _series_pairs(headings: list[_Heading], book: HeaderBook) -> tuple[list[SeriesPair], set[int]]:
     """Find series over 核定职数 and 下达名额, in two rows or run together in one; totals are left out."""
-    known = contract.headers("quota")
+    known = book.known["quota"]
     found: dict[str, dict[str, int]] = {}
     used: set[int] = set()
     for at, heading in enumerate(headings):
         group, name = heading.group, known.get(heading.own)
         if not group:
-            group, name = _run_together(heading.own, known, names)
+            group, name = _run_together(heading.own, book)
         if name not in _PAIR or not group:
             continue
         used.add(at)
         if not group.startswith(("合计", "小计", "总计")):
             found.setdefault(group, {}).setdefault(name, at)
     pairs = [
-        SeriesPair(names.series.get(group), group, at["approved_posts"], at["allocated"])
+        SeriesPair(book.series.get(group), group, at["approved_posts"], at["allocated"])
         for group, at in found.items()
         if len(at) == len(_PAIR)
     ]
     return pairs, used
 
 
-def _run_together(text: str, known: dict[str, str], names: Names) -> tuple[str, str | None]:
-    for header, name in known.items():
-        if text.endswith(header) and text.removesuffix(header) in names.series:
+def _run_together(text: str, book: HeaderBook) -> tuple[str, str | None]:
+    for header, name in book.known["quota"].items():
+        if text.endswith(header) and text.removesuffix(header) in book.series:
             return text.removesuffix(header), name
     return "", None

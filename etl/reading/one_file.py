@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from etl.contract.model import contract
 from etl.reading import content, text_table
 from etl.reading.extents import examine
-from etl.reading.headers import Row
+from etl.reading.headers import HeaderBook, Row
 from etl.reading.limits import RefusedError, within
 from etl.reading.masking import masked
 from etl.reading.names import names
@@ -54,7 +55,7 @@ class _Reading:
 
 def read_file(path: Path, file_name: str, reference: Path, take: Take) -> Parsed:
     """Read a file under its sender's name; a refused one is described, never raised."""
-    reading = _Reading(file_name, Rules(contract(), names(reference), id_key()), take)
+    reading = _Reading(file_name, _rules(reference, id_key()), take)
     refusal = None
     try:
         kind = content.kind_of(path, file_name)
@@ -68,11 +69,17 @@ def read_file(path: Path, file_name: str, reference: Path, take: Take) -> Parsed
     return Parsed(refusal, reading.reader, reading.sheets, reading.notes)
 
 
+@cache
+def _rules(reference: Path, key: bytes) -> Rules:
+    known = names(reference)
+    return Rules(contract(), known, HeaderBook(contract(), known), key)
+
+
 def _read_text(path: Path, reading: _Reading) -> None:
     text = text_table.decode(path.read_bytes())
     content.refuse_page(text)
     reading.reader = "csv"
-    reading.add(RawSheet(1, "", visible=True), text_table.rows(text, reading.rules.contract))
+    reading.add(RawSheet(1, "", visible=True), text_table.rows(text, reading.rules.book))
 
 
 def _read_workbook(path: Path, kind: str, reading: _Reading) -> None:

@@ -21,7 +21,7 @@ def read_sheet(
     """Read one visible sheet; for one of no known kind a note says what came nearest."""
     filled = _filled(rows)
     opening = list(_opening(filled))
-    layout = find_layout(opening, rules.contract, rules.names)
+    layout = find_layout(opening, rules.book)
     if layout is None:
         return _unknown(opening, origin, rules)
     above = around(
@@ -62,7 +62,7 @@ def _unknown(opening: list[Row], origin: Origin, rules: Rules) -> tuple[Sheet, l
     if not opening:
         return sheet, []
     words, row_no = "前十行内没有找到任何一类表的表头", None
-    if miss := nearest(opening, rules.contract):
+    if miss := nearest(opening, rules.book):
         title, row_no = rules.contract.kinds[miss.kind].title, miss.row_no
         words = f"最接近“{title}”(第{row_no}行),缺少列:{'、'.join(miss.missing)}"
     return sheet, [Note("no_known_sheet", origin.sheet_no, origin.sheet, row_no, expected=words)]

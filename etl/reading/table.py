@@ -6,7 +6,7 @@ from itertools import chain
 
 from etl.contract.model import Contract, fold
 from etl.reading.cells import BLANK, Typed, plain, readers
-from etl.reading.headers import Layout, Row
+from etl.reading.headers import HeaderBook, Layout, Row
 from etl.reading.masking import masked
 from etl.reading.names import Names
 from etl.reading.parsed import Note
@@ -26,6 +26,7 @@ class Rules:
 
     contract: Contract
     names: Names
+    book: HeaderBook
     key: bytes
 
 
@@ -54,7 +55,7 @@ class Table:
             for name, at in layout.columns.items()
             if name not in ("county", "season")
         ]
-        self.headers = rules.contract.headers(layout.kind)
+        self.headers = rules.book.known[layout.kind]
         places = (above.title, origin.sheet, origin.file_name, above.reporting_unit)
         county = county_of(*places, rules.names)
         self.outside: dict[str, Typed] = {"county": (county, "ok", None)} if county else {}

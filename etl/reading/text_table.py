@@ -6,10 +6,10 @@ import io
 from collections.abc import Iterator
 from itertools import chain, islice
 
-from etl.contract.model import Contract, fold
+from etl.contract.model import fold
 from etl.reading import limits
 from etl.reading.content import SAVE_AS_XLSX
-from etl.reading.headers import SEARCHED_ROWS, Row
+from etl.reading.headers import SEARCHED_ROWS, HeaderBook, Row
 from etl.reading.limits import RefusedError
 
 _BOMS = (
@@ -76,9 +76,9 @@ def _is_utf8(line: bytes) -> bool:
     return True
 
 
-def rows(text: str, contract: Contract) -> Iterator[Row]:
+def rows(text: str, book: HeaderBook) -> Iterator[Row]:
     """Yield the rows; a quoted line break is part of its cell."""
-    separator = _separator(text, contract)
+    separator = _separator(text, book)
     csv.field_size_limit(limits.CELL_CHARACTERS)
     lines = chain(io.StringIO(text, newline=""), [_END])
     row_no, at_end = 0, False
@@ -95,9 +95,9 @@ def rows(text: str, contract: Contract) -> Iterator[Row]:
         )
 
 
-def _separator(text: str, contract: Contract) -> str:
+def _separator(text: str, book: HeaderBook) -> str:
     """Take the separator that yields most known headers; a comma where none does."""
-    known = {header for kind in contract.kinds for header in contract.headers(kind)}
+    known = {header for headers in book.known.values() for header in headers}
     start = text[:65_536]
 
     def headers_found(separator: str) -> int:

@@ -71,6 +71,19 @@ def test_a_header_of_two_rows_with_merged_groups(tmp_path):
     assert found.cell("submission_no", 4) == ("2", "ok", None)
 
 
+def test_the_first_row_of_data_is_never_taken_for_a_second_header_row(tmp_path):
+    found = read(tmp_path, [*REVIEWS, "审核机构"], [*REVIEW[:4], "单位", *REVIEW[5:], "单位"])
+    assert found.sheet.rows == 1
+    assert found.cell("level") == ("单位审核", "ok", None)
+
+
+def test_a_second_header_row_may_only_add_optional_columns(tmp_path):
+    top, below = [*REVIEWS, "审核意见", None], [None] * 7 + ["原因类别", "存在问题"]
+    found = read(tmp_path, top, below, [*REVIEW, "材料缺漏", "缺少证书"])
+    assert found.cell("problem", 3) == ("缺少证书", "ok", None)
+    assert found.sheet.rows == 1
+
+
 WIDE = (
     ["县市", "幼儿园", None, "农牧", None, "合计", None, "下达日期"],
     [None, "核定职数", "下达名额", "核准职数", "指标", "核定职数", "下达名额", None],
