@@ -31,8 +31,9 @@ _BROKEN = (
     expat.ExpatError,
     struct.error,
     EOFError,
-    KeyError,
-    IndexError,
+    LookupError,
+    NotImplementedError,
+    OSError,
     ValueError,
 )
 

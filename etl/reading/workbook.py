@@ -80,9 +80,13 @@ class OpenpyxlWorkbook:
 
     def rows(self, sheet: RawSheet) -> Iterator[Row]:
         """Yield rows as they stand; what the sheet says about its own size is not believed."""
-        found = self._book[sheet.name]
-        found.reset_dimensions()
-        yield from enumerate(found.iter_rows(values_only=True), start=1)
+        try:
+            found = self._book[sheet.name]
+            found.reset_dimensions()
+            rows = found.iter_rows(values_only=True)
+        except Exception as error:
+            raise _broken() from error
+        yield from enumerate(_unbroken(rows), start=1)
 
 
 def open_workbook(path: Path, kind: str) -> Workbook:
@@ -106,4 +110,20 @@ def open_again(path: Path, kind: str, cause: BaseException | None = None) -> Wor
             raise
         except Exception as error:  # noqa: BLE001 (whatever openpyxl makes of a broken file)
             cause = error
-    raise RefusedError("unreadable", f"文件已损坏,无法读取。{SAVE_AS_XLSX}") from cause
+    raise _broken() from cause
+
+
+def _unbroken(rows: Iterator[Sequence[object]]) -> Iterator[Sequence[object]]:
+    """Pass rows on until openpyxl stumbles: then nothing of the file counts."""
+    while True:
+        try:
+            row = next(rows, None)
+        except Exception as error:
+            raise _broken() from error
+        if row is None:
+            return
+        yield row
+
+
+def _broken() -> RefusedError:
+    return RefusedError("unreadable", f"文件已损坏,无法读取。{SAVE_AS_XLSX}")
