@@ -1,0 +1,110 @@
+"""The sentences of the page 数据质量: whether the rows add up, who has to mend what, who is behind."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from dashboard import formats, timeliness
+from dashboard.timeliness import Through
+from etl.contract.judging import rules
+from etl.scope import PREFECTURE
+
+PREFECTURE_OFFICE, UNKNOWN_OFFICE = "州职改办", "看不出报送单位"
+MOST_NAMED = 3
+HOW_TO_READ_TIMELINESS = (
+    "日期是最近一份的填报日期；本周从周一算到截至日。没有载入至判定日的，不评价。"
+)
+HOW_TO_READ_TALLY = "数字是处数，点开看是哪些格。未计入的行改好重报后自动计入；提醒的核对即可。"
+CHOOSE_FIRST = (
+    "点表中的数字，或选县市、文件、问题，这里就列出每一处：哪份文件、哪一格、查到什么、怎么改。"
+)
+HOW_TO_READ_WAITING = (
+    "每次载入都会再试：花名册到了、编号补上了就自动计入。推定的请补上编号，免得同名时对不上。"
+)
+
+Row = Mapping[str, Any]
+
+
+def office(code: str | None, names: Mapping[str, str]) -> str:
+    """Name who sent something."""
+    known = {PREFECTURE: PREFECTURE_OFFICE, **names}
+    return known.get(code or "", UNKNOWN_OFFICE)
+
+
+def headline(
+    total: Row, tally: Sequence[Row], late: Sequence[str], place: str | None, season: int
+) -> str:
+    """Say what became of the rows, how many offices have to mend, and who has not reported."""
+    whose = f"{place}：" if place else ""
+    refused = sum(row["open"] for row in tally if row["severity"] == "file")
+    if not total["sheets"] and not refused:
+        return f"{whose}{season} 年度还没有收到报送文件"
+    stopped = total["quarantined"]
+    told = [f"读入 {total['read']} 行，{f'{stopped} 行未计入' if stopped else '全部计入'}"]
+    told += [f"{refused} 份文件整份未收"] if refused else []
+    menders = {row["office"] for row in tally if row["open"] and row["severity"] in ("row", "cell")}
+    told += [f"{len(menders)} 个单位有要改的"] if menders and not place else []
+    told += [f"{_named(late)}没有报全"] if late else []
+    return f"{whose}{'；'.join(told)}。"
+
+
+def _named(late: Sequence[str]) -> str:
+    return formats.listed(list(late)) if len(late) <= MOST_NAMED else f"{len(late)} 个县市"
+
+
+def late(
+    through: Through, counties: Mapping[str, str], day: date, first_day: date, *, by_kind: bool
+) -> list[str]:
+    """Name the counties (or, of one county, the sheets) with something not reported this week."""
+    kinds = {code: timeliness.behind(through, code, day, first_day) for code in counties}
+    if by_kind:
+        return [timeliness.title(kind) for lacking in kinds.values() for kind in lacking]
+    return [counties[code] for code, lacking in kinds.items() if lacking]
+
+
+def balance_title(total: Row) -> str:
+    """State that every row is accounted for, or plainly that it is not."""
+    held = "每一行都有去向" if total["adds_up"] else "行数对不上，请告诉管理员"
+    return f"{total['files']} 份文件、{total['sheets']} 张表，{held}"
+
+
+def balance_caption(sheets: Sequence[Row]) -> str:
+    """Say whether every single sheet adds up, too."""
+    wrong = sum(not row["adds_up"] for row in sheets)
+    told = f"有 {wrong} 张表不符" if wrong else "逐表相符"
+    return f"读入 = 入库 + 未变 + 被更新 + 未计入，{told}。"
+
+
+def timeliness_title(late_ones: Sequence[str], place: str | None) -> str:
+    """Say whether the week's reports are in."""
+    if place:
+        return f"{place}本周{f'还差{formats.listed(list(late_ones))}' if late_ones else '已报全'}"
+    return f"本周{_named(late_ones)}没有报全" if late_ones else "本周各县市都已报全"
+
+
+def tally_title(tally: Sequence[Row]) -> str:
+    """Name the rule met most among what is still to be mended."""
+    sums: dict[str, int] = {}
+    for row in tally:
+        if row["severity"] in ("row", "cell") and row["open"]:
+            sums[row["rule"]] = sums.get(row["rule"], 0) + row["open"]
+    if not sums:
+        return "没有要改的行和格"
+    most = max(sums, key=lambda rule: sums[rule])
+    return f"还有 {sum(sums.values())} 处要改，最多的是{rules()[most].title}（{sums[most]} 处）"
+
+
+def old_note(tally: Sequence[Row]) -> str:
+    """Say how many findings stand in reports that a county has replaced since."""
+    old = sum(row["found"] - row["open"] for row in tally)
+    return f"县市以前各份里另有 {old} 处，已由最近一份替换，不必再改。" if old else ""
+
+
+def waiting_title(waiting: Sequence[Row], inferred: Sequence[Row]) -> str:
+    """Say how many rows wait for a roster or a number, and how many were linked without one."""
+    orphans = sum(row["rule"] == "orphan" for row in waiting)
+    keyless = len(waiting) - orphans
+    told = [f"{orphans} 行等花名册"] if orphans else []
+    told += [f"{keyless} 行等申报编号"] if keyless else []
+    told += [f"{len(inferred)} 行没有编号，按县市和姓名推定后计入"] if inferred else []
+    return "；".join(told)
