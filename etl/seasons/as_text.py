@@ -50,8 +50,9 @@ def _assumptions(dated: Iterable[Cited]) -> Iterator[str]:
         yield from _hanging("  ", f"日期为本地设定：{why}")
 
 
-def _limits(season: Season) -> Iterator[str]:
-    listed: list[tuple[str, Cited]] = [
+def limits(season: Season) -> list[tuple[str, Cited]]:
+    """Tell each limit and list of a season in words, beside the value that cites its clause."""
+    return [
         (f"每级公示不少于 {season.publicity_days.value} 个工作日", season.publicity_days),
         (
             f"必须公示的层级：{'、'.join(season.required_publicity.value)}",
@@ -62,7 +63,10 @@ def _limits(season: Season) -> Iterator[str]:
         (f"等审满 {season.review_wait_days.value} 个工作日才计超期", season.review_wait_days),
         (f"黑名单 {season.blacklist_years.value} 年", season.blacklist_years),
     ]
-    for told, value in listed:
+
+
+def _limits(season: Season) -> Iterator[str]:
+    for told, value in limits(season):
         yield from _hanging("  · ", f"{told}{_cite(value.clause, value.basis)}{value.why}")
 
 
