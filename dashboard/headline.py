@@ -1,10 +1,9 @@
 """Sentences computed from an overview: the one on top, the titles, and what the week brought."""
 
 from dashboard import formats, overview
-from dashboard.frame import left
 from dashboard.overview import Move, Overview, Place
 
-NUMERALS = "零一二三四五六七八九"
+NUMERALS = "零一两三四五六七八九"
 MOST_NEWS = 5
 NEARLY_ALL = 0.9
 
@@ -13,12 +12,13 @@ def sentence(seen: Overview) -> str:
     """Say where the season stands on this day and whether anyone must be asked; at most 60 signs."""
     return (
         f"{seen.place or ''}{_standing(seen)}；{_asking(seen)}。"
-        if _is_under_way(seen)
+        if is_under_way(seen)
         else _waiting(seen)
     )
 
 
-def _is_under_way(seen: Overview) -> bool:
+def is_under_way(seen: Overview) -> bool:
+    """Tell whether applications are open or over and anybody has sent a roster."""
     return _opening(seen)["days_left"] <= 0 and any(place.has_reported for place in seen.places)
 
 
@@ -33,7 +33,7 @@ def _waiting(seen: Overview) -> str:
     if not any(place.is_allotted for place in seen.places):
         places = "名额尚未下达"
     if opening["days_left"] > 0:
-        return f"{formats.day(opening['day'])}起申报，{left(opening)}；{where}{places}。"
+        return f"{formats.day(opening['day'])}起申报，{_remaining(opening)}；{where}{places}。"
     return f"{where}{places}，还没有县市报送花名册。"
 
 
@@ -45,20 +45,33 @@ def _standing(seen: Overview) -> str:
     if not counts["allocated"]:
         places = f"名额尚未下达，已申报 {formats.number(counts['applied'])} 人"
     if not _has_passed(seen, "applications"):
-        return f"{places}，申报{left(seen.stops['applications'])}"
+        return f"{places}，申报{_remaining(seen.stops['applications'])}"
     if not _has_passed(seen, "online_review"):
         review = seen.milestones["online_review"]
         return (
             f"{places}，网上审核办结 {formats.fraction(review['numerator'], review['denominator'])}"
         )
     if not _has_passed(seen, "borderline" if "borderline" in seen.stops else "paper"):
-        missing = counts["waiting_paper"]
-        return f"{places}，" + (f"纸质材料还差 {missing} 件" if missing else "纸质材料已到齐")
+        return f"{places}，{_paper(seen)}"
     panel = seen.milestones["panel"]
     if not _has_passed(seen, "year_end"):
         voted = formats.fraction(panel["numerator"], panel["denominator"])
         return f"{places}，评审完成 {voted}"
     return f"{formats.number(counts['allocated'])} 个名额评出 {formats.number(counts['passed'])} 人"
+
+
+def _paper(seen: Overview) -> str:
+    missing = seen.counts["waiting_paper"]
+    if not missing:
+        return "纸质材料没有待送的"
+    due = "还差" if _has_passed(seen, "paper") else "待送"
+    return f"纸质材料{due} {missing} 件"
+
+
+def _remaining(stop: overview.Row) -> str:
+    if not stop["days_left"]:
+        return "今天截止"
+    return f"还有 {stop['days_left']} 天（{stop['workdays_left']} 个工作日）"
 
 
 def _has_passed(seen: Overview, stop: str) -> bool:

@@ -21,21 +21,19 @@ GROUPS = {
 }
 
 
-def pages() -> dict[str, list[st.Page]]:
-    """Register the pages whose file exists, group by group; the first one answers at `/`."""
-    return {
-        group: [
-            st.Page(VIEWS / f"{name}.py", title=title, url_path=name, default=name == "overview")
-            for name, title in titles.items()
-            if (VIEWS / f"{name}.py").exists()
-        ]
-        for group, titles in GROUPS.items()
-    }
+def pages() -> list[st.Page]:
+    """Register the pages whose file exists; the first one answers at `/`."""
+    return [
+        st.Page(VIEWS / f"{name}.py", title=title, url_path=name, default=name == "overview")
+        for titles in GROUPS.values()
+        for name, title in titles.items()
+        if (VIEWS / f"{name}.py").exists()
+    ]
 
 
 st.set_page_config(page_title=PRODUCT, layout="wide")
-parts.style()
-page = st.navigation({group: found for group, found in pages().items() if found}, position="top")
+parts.style([next(iter(titles)) for titles in GROUPS.values()])
+page = st.navigation(pages(), position="top")
 if session.has_data():
     parts.frame()
     page.run()

@@ -25,6 +25,11 @@ FACTS = (
     ("publicity_short", "amber", "公示不足 {} 项", "公示不足"),
     ("overdue_reviews", "amber", "县级逾期未审 {} 人", "逾期未审"),
 )
+# While the paper window is open nothing is missing yet.
+FACTS_WHILE_OPEN = (
+    *(fact for fact in FACTS if fact[0] != "waiting_paper"),
+    ("waiting_paper", "plain", "待送 {} 件", ""),
+)
 NOT_REPORTED, NOT_THIS_WEEK, NOT_ALLOTTED = "未报送", "本周未报", "未下达"
 
 
@@ -134,7 +139,8 @@ def _places(
     names = queries.names(con)
     allotted = queries.allotted(con, scope, season, day)
     reports = queries.last_reports(con, scope, season, day) if by == "county" else {}
-    extended = queries.extensions(con, scope, season, day) if by == "county" else []
+    extended = queries.extensions(con, scope, season, day)
+    stops = {row["stop"]: row["days_left"] for row in queries.stops(con, season, day)}
     last_year = {
         _code(each): each
         for each in figures(con, scope, season - 1, same_day_last_year(day), by)
@@ -148,7 +154,14 @@ def _places(
             last_year=last_year.get(_code(each)),
             is_allotted=_code(each) in allotted,
             has_reported=_code(each) not in reports or reports[_code(each)]["through"] is not None,
-            facts=tuple(_facts(each, reports.get(_code(each)), extended)),
+            facts=tuple(
+                _facts(
+                    each,
+                    reports.get(_code(each)),
+                    [row for row in extended if row["county_code"] == each.county_code],
+                    is_paper_over=stops["paper"] < 0,
+                )
+            ),
         )
         for each in figures(con, scope, season, day, by)
     )
@@ -159,12 +172,17 @@ def _code(each: Figures) -> str:
     return each.county_code or each.series_code or ""
 
 
-def _facts(each: Figures, report: Row | None, extended: Sequence[Row]) -> list[Word]:
+def _facts(
+    each: Figures, report: Row | None, extended: Sequence[Row], *, is_paper_over: bool
+) -> list[Word]:
     if report and report["through"] is None:
         return [Word(NOT_REPORTED, "amber", NOT_REPORTED)]
+    is_open = not is_paper_over or any(
+        row["is_open"] and row["milestone"] == "纸质材料受理" for row in extended
+    )
     found = [
         Word(words.format(each.counts[count]), state, short)
-        for count, state, words, short in FACTS
+        for count, state, words, short in (FACTS_WHILE_OPEN if is_open else FACTS)
         if each.counts[count]
     ]
     if report and not report["is_this_week"]:
@@ -175,7 +193,7 @@ def _facts(each: Figures, report: Row | None, extended: Sequence[Row]) -> list[W
             f"{row['milestone']}已延期至 {formats.day_short(row['extended_to'])}", "blue", "已延期"
         )
         for row in extended
-        if row["county_code"] == each.county_code and row["is_open"]
+        if row["is_open"]
     ]
     return found
 

@@ -7,22 +7,28 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard import PRODUCT, pieces, queries, session
 from dashboard import frame as top
-from dashboard import pieces, queries, session
 from dashboard.pieces import Cell, Column, Number
 
 LOOK = sorted(Path(__file__).parent.glob("look*.css"))
+GROUP_MARK = "border-left: 1px solid var(--line); margin-left: 12px; padding-left: 12px;"
 QUIET_CHART = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 
 
 @cache
-def _style() -> str:
-    return f"<style>{''.join(path.read_text('utf-8') for path in LOOK)}</style>"
+def _style(groups: tuple[str, ...]) -> str:
+    first_of_group = ", ".join(
+        f'[data-testid="stTopNav"] > div:has(a[href$="/{name}"])' for name in groups[1:]
+    )
+    named = f'.stApp {{ --product: "{PRODUCT}"; }}\n'
+    look = "".join(path.read_text("utf-8") for path in LOOK)
+    return f"<style>{named}{look}\n{first_of_group} {{ {GROUP_MARK} }}</style>"
 
 
-def style() -> None:
-    """Put the look in force; first of all on every run."""
-    st.html(_style())
+def style(groups: Sequence[str]) -> None:
+    """Put the look in force, first of all on every run; groups of pages stand apart by a thin line."""
+    st.html(_style(tuple(groups)))
 
 
 def frame() -> None:
@@ -31,7 +37,7 @@ def frame() -> None:
     with st.container(key="filters", horizontal=True, gap="small"):
         chosen, told = session.choose()
     stops = session.ask(queries.stops, chosen.season, chosen.day)
-    reporting = session.ask(queries.reporting, chosen.scope, chosen.season)
+    reporting = session.ask(queries.reporting, chosen.whole, chosen.season)
     above.html(top.line(chosen, stops, reporting))
     for notice in top.notices(chosen, told):
         above.html(pieces.tag("p", pieces.text(notice), class_="notice", role="status"))

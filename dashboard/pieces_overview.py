@@ -2,8 +2,8 @@
 
 from dashboard import formats, headline
 from dashboard.frame import rest_day
-from dashboard.overview import Overview, Place, Row
-from dashboard.pieces import Number, Word, fraction, link, style_of, tag, text, words
+from dashboard.overview import NOT_ALLOTTED, Overview, Place, Row
+from dashboard.pieces import Cell, Column, Number, Word, fraction, link, style_of, tag, text, words
 from dashboard.selection import Selection
 
 # Where a county's tile stands on the little map: row / column.
@@ -76,6 +76,23 @@ def places(seen: Overview, chosen: Selection) -> str:
         tag("tbody", *(_row(place, chosen, longest) for place in seen.places)),
         class_="places",
     )
+
+
+def allotment(seen: Overview) -> tuple[list[Column], list[list[Cell | str]]]:
+    """Before there are applications: what each place has been given."""
+    kind = "系列" if seen.place else "县市"
+    columns = [Column(kind), Column("下达名额", is_figure=True), Column("核定职数", is_figure=True)]
+    rows: list[list[Cell | str]] = [
+        [place.name, *(_given(place, count) for count in ("allocated", "approved_posts"))]
+        for place in seen.places
+    ]
+    return columns, rows
+
+
+def _given(place: Place, count: str) -> Cell | str:
+    if not place.is_allotted:
+        return NOT_ALLOTTED
+    return Cell("", count, place.code, place.counts[count])
 
 
 def _head(shown: str) -> str:
@@ -166,7 +183,7 @@ def tiles(seen: Overview, chosen: Selection) -> str:
         link(
             tag("b", text(place.name))
             + _pair(place, "occupied", "allocated")
-            + words(Word(fact.short, fact.state) for fact in place.facts[:1]),
+            + words(Word(fact.short, fact.state) for fact in place.facts[:1] if fact.short),
             chosen.address(county=place.code),
             class_=f"tile shade{_shade(place)}",
             style=f"grid-area:{TILES[place.code]}",

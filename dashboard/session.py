@@ -109,11 +109,12 @@ def choose() -> tuple[Selection, list[str]]:
     told = settle_version()
     spans = [span_of(row) for row in ask(queries.seasons)]
     names = ask(queries.names)
+    _translate_codes(names)
     whole = scope()
     counties = [code for code in names if code in whole.counties]
     series = [code for code in names if code in whole.series]
     told += unknown_values(
-        _translated(names), spans, [names[c] for c in counties], [names[s] for s in series]
+        st.query_params.to_dict(), spans, [names[c] for c in counties], [names[s] for s in series]
     )
     year = st.selectbox(
         "年度",
@@ -166,14 +167,14 @@ def choose() -> tuple[Selection, list[str]]:
     return chosen, told
 
 
-def _translated(names: dict[str, str]) -> dict[str, str]:
-    """Read the address; a code given for a place is taken for its name."""
-    asked = st.query_params.to_dict()
-    for key in ("county", "series"):
-        if asked.get(key) in names:
-            st.session_state[key] = asked[key]
-            asked[key] = names[asked[key]]
-    return asked
+def _translate_codes(names: dict[str, str]) -> None:
+    """Take a code given for a place in the address for its name, which the filters write there."""
+    codes = {
+        key: code for key in ("county", "series") if (code := st.query_params.get(key)) in names
+    }
+    if codes:
+        st.query_params.update({key: names[code] for key, code in codes.items()})
+        st.rerun()
 
 
 def _forget_day() -> None:
