@@ -35,14 +35,16 @@ def test_an_extension_ends_the_borderline_from_its_record_on(given):
         reviews="""
             no | level        | outcome | on
             A  | 州级形式审核 | 通过    | 11-28
+            B  | 州级形式审核 | 通过    | 11-28
         """,
         paper="""
             no | on
             A  | 12-12
+            B  | 12-12
         """,
         adjustments="""
             no | kind | milestone    | extended_to | on
             A  | 延期 | 纸质材料受理 | 12-14       | 12-15
         """,
     )
-    assert season.spells("borderline_files") == [("A", "12-12", "12-15")]
+    assert season.spells("borderline_files") == [("A", "12-12", "12-15"), ("B", "12-12", None)]

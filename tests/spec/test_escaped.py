@@ -18,11 +18,13 @@ def test_the_county_must_have_passed_that_very_submission_by_then(given):
             F  | 1   | 州级形式审核 | 退回    | 材料缺漏       | 11-24
             G  | 1   | 县级审核     | 通过    |                | 11-25
             G  | 1   | 州级形式审核 | 退回    | 材料缺漏       | 11-24
+            H  | 1   | 县级审核     | 退回    | 其他           | 11-22
+            H  | 1   | 州级形式审核 | 退回    | 材料缺漏       | 11-24
         """
     )
     assert season.members("escaped", "12-31") == "A F"
     assert [season.at(day)["escaped"] for day in ("11-23", "11-24")] == [0, 2]
-    assert season.members("returned_persons", "12-31") == "A B C E F G"
+    assert season.members("returned_persons", "12-31") == "A B C E F G H"
 
 
 def test_an_annulled_return_no_longer_charges_the_county(given):

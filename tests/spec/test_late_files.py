@@ -95,6 +95,17 @@ def test_silence_counts_only_through_the_day_the_prefecture_reported(given):
     assert given(reviews=ACCEPTED, loaded={"paper 州": None}).at("12-31")["late_files"] == 0
 
 
+def test_what_was_late_on_the_report_day_stays_so_until_the_next_report(given):
+    extension = """
+        kind | milestone    | extended_to | on
+        延期 | 纸质材料受理 | 12-30       | 12-15
+    """
+    before = given(reviews=ACCEPTED, adjustments=extension, loaded={"paper 州": "12-14"})
+    assert before.spells("late_files") == [("A", "12-13", None), ("B", "12-13", None)]
+    through = given(reviews=ACCEPTED, adjustments=extension, loaded={"paper 州": "12-15"})
+    assert through.spells("late_files") == [("A", "12-13", "12-15"), ("B", "12-13", "12-15")]
+
+
 def test_nobody_is_accused_while_a_quarantined_receipt_could_be_the_one(given):
     season = given(
         reviews=ACCEPTED,

@@ -50,3 +50,20 @@ def test_who_is_barred_before_applying_never_holds_a_place(given):
         """,
     )
     assert season.spells("occupied") == []
+
+
+def test_a_place_given_up_stays_free_whatever_becomes_of_a_lock(given):
+    season = given(
+        reviews="""
+            no | try | level    | outcome | reason   | on
+            A  | 1   | 县级审核 | 退回    | 材料缺漏 | 11-19
+            A  | 2   | 县级审核 | 退回    | 材料缺漏 | 11-21
+            A  | 3   | 申报人   | 撤回    |          | 11-22
+            A  | 3   | 县级审核 | 退回    | 材料缺漏 | 11-23
+        """,
+        adjustments="""
+            no | kind     | try | milestone | on
+            A  | 误退更正 | 3   | 县级审核  | 11-28
+        """,
+    )
+    assert season.spells("occupied") == [("A", "11-18", "11-22")]

@@ -57,7 +57,9 @@ def test_only_the_latest_submission_sent_up_by_the_end_is_looked_at(given):
             C  | 1   | 单位审核 | 通过    | 11-19
             C  | 2   | 单位审核 | 通过    | 11-29
             D  | 1   | 单位审核 | 通过    | 11-19
-            D  | 2   | 单位审核 | 退回    | 11-21
+            D  | 2   | 单位审核 | 退回    | 11-25
+            E  | 1   | 单位审核 | 通过    | 11-19
+            E  | 2   | 单位审核 | 通过    | 11-27
         """
     )
     assert season.members("overdue_reviews", "12-31") == "B C D"
@@ -74,6 +76,17 @@ def test_an_extension_moves_the_end_from_its_record_on(given):
         """,
     )
     assert season.spells("overdue_reviews") == [("A", "11-27", "12-01")]
+
+
+def test_what_was_overdue_on_the_report_day_stays_so_until_the_next_report(given):
+    extension = """
+        kind | milestone    | extended_to | on
+        延期 | 网上形式审核 | 12-30       | 12-01
+    """
+    before = given(reviews=WAITING, adjustments=extension, loaded={"reviews 县": "11-30"})
+    assert before.spells("overdue_reviews") == [("A", "11-27", None)]
+    through = given(reviews=WAITING, adjustments=extension, loaded={"reviews 县": "12-01"})
+    assert through.spells("overdue_reviews") == [("A", "11-27", "12-01")]
 
 
 def test_silence_counts_only_through_the_day_the_county_reported(given):

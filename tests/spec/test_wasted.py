@@ -15,6 +15,7 @@ def test_a_refusal_by_the_prefecture_loses_and_one_by_the_county_does_not(given)
         + """    A  | 1   | 州级形式审核 | 不予通过 |        | 11-25
             B  | 2   | 县级审核     | 不予通过 |        | 11-25
             C  | 1   | 州级形式审核 | 退回     | 材料缺漏 | 11-25
+            E  | 1   | 单位审核     | 通过     |        | 11-22
             E  | 1   | 州级形式审核 | 不予通过 |        | 11-25
         """
     )
@@ -97,6 +98,7 @@ def test_a_recommended_replacement_refills_the_place_from_its_own_recommendation
         roster="""
             no | replacement_for
             X  | A
+            W  | A
             Y  | B
             Z  |
         """,
@@ -105,6 +107,7 @@ def test_a_recommended_replacement_refills_the_place_from_its_own_recommendation
             B  | 1   | 州级形式审核 | 不予通过 |        | 11-25
             C  | 1   | 州级形式审核 | 不予通过 |        | 11-25
             X  | 1   | 县级审核     | 通过     |        | 11-28
+            W  | 1   | 县级审核     | 通过     |        | 11-30
             Y  | 1   | 单位审核     | 通过     |        | 11-28
             Z  | 1   | 县级审核     | 通过     |        | 11-28
         """,
