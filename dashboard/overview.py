@@ -25,11 +25,10 @@ FACTS = (
     ("publicity_short", "amber", "公示不足 {} 项", "公示不足"),
     ("overdue_reviews", "amber", "县级逾期未审 {} 人", "逾期未审"),
 )
-# While the paper window is open nothing is missing yet.
-FACTS_WHILE_OPEN = (
-    *(fact for fact in FACTS if fact[0] != "waiting_paper"),
-    ("waiting_paper", "plain", "待送 {} 件", ""),
-)
+# Paper that is still due is not missing, and before its window opens nobody waits for it.
+FACTS_BEFORE = tuple(fact for fact in FACTS if fact[0] != "waiting_paper")
+FACTS_WHILE_OPEN = (*FACTS_BEFORE, ("waiting_paper", "plain", "待送 {} 件", ""))
+PAPER = "纸质材料受理"
 NOT_REPORTED, NOT_THIS_WEEK, NOT_ALLOTTED = "未报送", "本周未报", "未下达"
 
 
@@ -140,7 +139,7 @@ def _places(
     allotted = queries.allotted(con, scope, season, day)
     reports = queries.last_reports(con, scope, season, day) if by == "county" else {}
     extended = queries.extensions(con, scope, season, day)
-    stops = {row["stop"]: row["days_left"] for row in queries.stops(con, season, day)}
+    [paper] = [row for row in queries.stops(con, season, day) if row["stop"] == "paper"]
     last_year = {
         _code(each): each
         for each in figures(con, scope, season - 1, same_day_last_year(day), by)
@@ -159,7 +158,7 @@ def _places(
                     each,
                     reports.get(_code(each)),
                     [row for row in extended if row["county_code"] == each.county_code],
-                    is_paper_over=stops["paper"] < 0,
+                    paper,
                 )
             ),
         )
@@ -172,17 +171,16 @@ def _code(each: Figures) -> str:
     return each.county_code or each.series_code or ""
 
 
-def _facts(
-    each: Figures, report: Row | None, extended: Sequence[Row], *, is_paper_over: bool
-) -> list[Word]:
+def _facts(each: Figures, report: Row | None, extended: Sequence[Row], paper: Row) -> list[Word]:
     if report and report["through"] is None:
         return [Word(NOT_REPORTED, "amber", NOT_REPORTED)]
-    is_open = not is_paper_over or any(
-        row["is_open"] and row["milestone"] == "纸质材料受理" for row in extended
+    is_over = paper["days_left"] < 0 and not any(
+        row["is_open"] and row["milestone"] == PAPER for row in extended
     )
+    known = FACTS if is_over else FACTS_WHILE_OPEN if paper["has_opened"] else FACTS_BEFORE
     found = [
         Word(words.format(each.counts[count]), state, short)
-        for count, state, words, short in (FACTS_WHILE_OPEN if is_open else FACTS)
+        for count, state, words, short in known
         if each.counts[count]
     ]
     if report and not report["is_this_week"]:

@@ -1,5 +1,7 @@
 """The pieces of HTML of the page 总览. The style sheet draws; here stand labels and figures."""
 
+from collections.abc import Callable
+
 from dashboard import formats, headline
 from dashboard.frame import rest_day
 from dashboard.overview import NOT_ALLOTTED, Overview, Place, Row
@@ -13,6 +15,7 @@ TILES = {
     "652825": "3 / 1", "652824": "3 / 2", "652829": "3 / 3",
 }  # fmt: skip
 SHADES = (0.5, 0.75, 0.9, 1.0)
+Address = Callable[..., str]
 BARS = ("applications", "online_review", "paper", "year_end")
 
 
@@ -73,7 +76,7 @@ def places(seen: Overview, chosen: Selection) -> str:
         "table",
         tag("caption", text(f"各{kind}的名额、审核和纸质材料")),
         tag("thead", tag("tr", *(_head(each) for each in head))),
-        tag("tbody", *(_row(place, chosen, longest) for place in seen.places)),
+        tag("tbody", *(row(place, chosen.address, longest) for place in seen.places)),
         class_="places",
     )
 
@@ -115,7 +118,7 @@ def _length(place: Place) -> int:
     return max(place.counts["allocated"] or 0, place.counts["occupied"] or 0, last_year or 0)
 
 
-def _row(place: Place, chosen: Selection, longest: int) -> str:
+def row(place: Place, address: Address, longest: int) -> str:
     pairs = [
         ("occupied", "allocated"),
         ("accepted", "recommended"),
@@ -128,7 +131,7 @@ def _row(place: Place, chosen: Selection, longest: int) -> str:
     key = "series" if place.figures.county_code is None else "county"
     return tag(
         "tr",
-        tag("th", link(text(place.name), chosen.address(**{key: place.code})), scope="row"),
+        tag("th", link(text(place.name), address(**{key: place.code})), scope="row"),
         tag("td", _bar(place, longest), class_="bar"),
         *cells,
         tag("td", _facts(place), class_="facts"),

@@ -59,13 +59,14 @@ _STOPS = """
     with stop as (
         select
             case when season.w1_starts < season.w2_starts then 'opening' else 'openings' end as stop,
+            null::date as starts_on,
             least(season.w1_starts, season.w2_starts) as day
         from rule.season as season where season.season = $season
         union all
-        select milestone_id, ends_on from results.milestone
+        select milestone_id, starts_on, ends_on from results.milestone
         where season = $season and milestone_id <> 'panel'
         union all
-        select 'borderline', min(calendar.day)
+        select 'borderline', null, min(calendar.day)
         from rule.season as season
         inner join rule.calendar as paper_end on paper_end.day = season.w3_ends
         inner join rule.calendar as calendar
@@ -74,6 +75,7 @@ _STOPS = """
     )
     select
         stop.stop,
+        coalesce(stop.starts_on <= $day, true) as has_opened,
         stop.day,
         calendar.is_workday,
         (select max(each.day) from rule.calendar as each
