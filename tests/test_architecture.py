@@ -21,7 +21,7 @@ SQL_HOMES = {
     "etl/pipeline.py",
     "etl/contract/intake.py",
     "etl/contract/judging.py",
-    "dashboard/queries.py",
+    *(f"dashboard/{path.name}" for path in (ROOT / "dashboard").glob("queries*.py")),
 }
 DIVISION_HOME = "etl/sql/3_results/macros/0_ratio.sql"
 

@@ -1,0 +1,176 @@
+"""Pictures of the page 进度: how far each county has come, and where files wait."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+import plotly.graph_objects as go
+
+from dashboard import figure_style as style
+from dashboard import formats
+
+ONE_DAY = timedelta(days=1)
+TICKS_APART = timedelta(days=6)
+HEAD = 40
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """The end of a window: a rest day is drawn dashed; an extension names itself."""
+
+    day: date
+    is_rest_day: bool = False
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """What all panels share: the span of days, the windows, their ends and the day shown."""
+
+    first: date
+    last: date
+    day: date
+    windows: tuple[tuple[date, date], ...]
+    deadlines: tuple[Deadline, ...]
+
+
+@dataclass(frozen=True)
+class Curve:
+    """One count day by day, as share of the county's own places."""
+
+    title: str
+    days: tuple[date, ...]
+    values: tuple[int, ...]
+    rates: tuple[float | None, ...]
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A county: its name, what to print over the curves, and its extended deadlines."""
+
+    title: str
+    told: str
+    curves: tuple[Curve, ...]
+    places: int
+    extended: tuple[Deadline, ...] = ()
+
+
+_LINES: tuple[dict[str, Any], ...] = (
+    {"line": {"color": style.MIDDLE, "width": 2}},
+    {"line": {"color": style.BLUE, "width": 2}, "fill": "tozeroy", "fillcolor": style.VEIL},
+    {"line": {"color": style.INK, "width": 1.5, "dash": "2px,2px"}},
+)
+
+
+def burn_up(panel: Panel, calendar: Calendar, top: float, height: int = 184) -> go.Figure:
+    """Draw one county: curves as steps, places as the line at 100 %, windows shaded. `top` ends the scale."""
+    figure = style.canvas(height, left=36, right=16, top=HEAD)
+    for curve, look in zip(panel.curves, _LINES, strict=False):
+        figure.add_scatter(
+            x=curve.days,
+            y=curve.rates,
+            mode="lines",
+            line_shape="hv",
+            name=curve.title,
+            customdata=[
+                f"{formats.day(day)}　{curve.title} {formats.fraction(value, panel.places)}"
+                for day, value in zip(curve.days, curve.values, strict=True)
+            ],
+            hovertemplate="%{customdata}<extra></extra>",
+            **look,
+        )
+    figure.update_layout(
+        shapes=_shapes(panel, calendar),
+        annotations=_words(panel),
+        hovermode="x",
+    )
+    figure.update_yaxes(
+        range=[0, top], tickvals=[0, 0.5, 1], ticktext=["0", "50%", "100%"], ticklabelstandoff=4
+    )
+    figure.update_xaxes(
+        type="date",
+        range=[calendar.first, calendar.last + ONE_DAY],
+        tickvals=_ticks(calendar),
+        ticktext=[formats.day_short(day) for day in _ticks(calendar)],
+        tickangle=0,
+    )
+    return figure
+
+
+def _ticks(calendar: Calendar) -> list[date]:
+    """The ends of the windows, without those that would print over the one before."""
+    kept: list[date] = []
+    for day in sorted({calendar.first, *(end.day for end in calendar.deadlines)}):
+        if not kept or day - kept[-1] >= TICKS_APART:
+            kept.append(day)
+    return kept
+
+
+def _shapes(panel: Panel, calendar: Calendar) -> list[dict[str, Any]]:
+    made = [style.band(start, end) for start, end in calendar.windows]
+    made += [
+        style.mark(end.day, style.QUIET, "dot" if end.is_rest_day else "solid")
+        for end in calendar.deadlines
+    ]
+    made += [style.mark(end.day, style.BLUE, "dash", 1.5) for end in panel.extended]
+    if calendar.first <= calendar.day <= calendar.last:
+        made.append(style.mark(calendar.day, style.INK, width=2))
+    full = {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": 1, "y1": 1}
+    return [*made, full | {"line": {"color": style.QUIET, "width": 1}}]
+
+
+def _words(panel: Panel) -> list[dict[str, Any]]:
+    """The county, its figures, and to the right what was extended."""
+    head = {"xref": "paper", "yref": "paper", "y": 1, "yanchor": "bottom"}
+    left, right = (
+        head | {"x": 0, "xanchor": "left", "xshift": -36},
+        head | {"x": 1, "xanchor": "right"},
+    )
+    name = {"size": style.NAME, "color": style.INK}
+    blue = {"size": style.SMALL, "color": style.BLUE}
+    extended = "，".join(end.words for end in panel.extended)
+    return [
+        style.note(f"<b>{panel.title}</b>", **left, yshift=18, font=name),
+        style.note(panel.told, **left),
+        *([style.note(extended, **right, yshift=18, font=blue)] if extended else []),
+    ]
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A step of the way: how many have come so far, and how many wait there for whom."""
+
+    title: str
+    reached: int
+    waiting: int
+    waits_for: str
+
+
+def stages(steps: Sequence[Stage], label_width: int = 104) -> go.Figure:
+    """Draw how many reached each step; the waiting part of each is pale, its number in words."""
+    figure = style.canvas(style.rows_of(len(steps)), left=label_width, right=150, bottom=0)
+    rows = list(range(len(steps)))
+    figure.add_bar(
+        x=[step.reached for step in steps],
+        y=rows,
+        orientation="h",
+        width=0.62,
+        marker={"color": style.BLUE},
+        cliponaxis=False,
+        text=[
+            f"{step.reached}" + (f"　{step.waits_for} {step.waiting}" if step.waiting else "")
+            for step in steps
+        ],
+        textposition="outside",
+        textfont={"size": style.TEXT, "color": style.INK},
+        hovertemplate=[f"{step.title} {step.reached}<extra></extra>" for step in steps],
+    )
+    figure.update_xaxes(visible=False, range=[0, max([1, *(step.reached for step in steps)])])
+    figure.update_yaxes(
+        tickvals=rows,
+        ticktext=[f"{step.title}  " for step in steps],
+        tickfont={"size": style.TEXT, "color": style.INK},
+        range=[len(steps) - 0.5, -0.5],
+    )
+    return figure

@@ -1,0 +1,113 @@
+"""Pictures of the page 质量: why files came back, and how often whose."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+from dashboard import figure_style as style
+from dashboard import formats
+
+TURNS = ("未退回", "退回一次", "仅剩一次机会", "已锁定")
+_FILLS = (style.BAND, style.PALE, style.MIDDLE, style.INK)
+_INKS = (style.INK, style.INK, style.INK, style.PAPER)
+
+
+@dataclass(frozen=True)
+class Reason:
+    """A reason in the notice's words, how often, and how much of all returns are told so far."""
+
+    title: str
+    number: int
+    so_far: int
+    total: int
+    share_so_far: float | None
+
+
+def pareto(reasons: Sequence[Reason], label_width: int = 128) -> go.Figure:
+    """Draw the reasons, most frequent first; beside each its number and the running share."""
+    figure = style.canvas(style.rows_of(len(reasons)), left=label_width, right=132, bottom=0)
+    rows = list(range(len(reasons)))
+    figure.add_bar(
+        x=[reason.number for reason in reasons],
+        y=rows,
+        orientation="h",
+        width=0.62,
+        marker={"color": style.BLUE},
+        text=[
+            f"{reason.number}<span style='color:{style.QUIET}'>　累计 {reason.so_far}/{reason.total}</span>"
+            for reason in reasons
+        ],
+        textposition="outside",
+        textfont={"size": style.TEXT, "color": style.INK},
+        cliponaxis=False,
+        hovertemplate=[
+            f"{reason.title} {reason.number} 次，累计 {formats.percent(reason.share_so_far)}<extra></extra>"
+            for reason in reasons
+        ],
+    )
+    figure.update_xaxes(visible=False, range=[0, max([1, *(r.number for r in reasons)])])
+    _rows(figure, [reason.title for reason in reasons])
+    return figure
+
+
+@dataclass(frozen=True)
+class Turns:
+    """Everyone decided on in one county, in four groups by returned submissions."""
+
+    title: str
+    groups: tuple[int, int, int, int]
+
+
+def turns(counties: Sequence[Turns], label_width: int = 112) -> go.Figure:
+    """Stack the four groups of each county on one scale; every group prints its number."""
+    height = style.rows_of(len(counties)) + style.FOOT
+    figure = style.canvas(height, left=label_width, right=8, top=style.FOOT, bottom=0)
+    figure.update_layout(
+        barmode="stack",
+        showlegend=True,
+        legend={
+            "orientation": "h",
+            "xref": "container",
+            "x": 0,
+            "xanchor": "left",
+            "y": 1,
+            "yanchor": "bottom",
+            "itemwidth": 30,
+            "traceorder": "normal",
+            "itemclick": False,
+            "itemdoubleclick": False,
+            "font": {"size": style.SMALL, "color": style.QUIET},
+        },
+    )
+    for n, (title, fill, ink) in enumerate(zip(TURNS, _FILLS, _INKS, strict=True)):
+        values = [county.groups[n] for county in counties]
+        figure.add_bar(
+            x=values,
+            y=list(range(len(counties))),
+            name=title,
+            orientation="h",
+            width=0.62,
+            marker={"color": fill, "line": {"color": style.PAPER, "width": 1}},
+            text=[f"{value}" if value else "" for value in values],
+            textposition="inside",
+            insidetextanchor="middle",
+            textangle=0,
+            constraintext="none",
+            textfont={"size": style.SMALL, "color": ink},
+            hovertemplate=[
+                f"{county.title} {title} {county.groups[n]}<extra></extra>" for county in counties
+            ],
+        )
+    figure.update_xaxes(visible=False)
+    _rows(figure, [county.title for county in counties])
+    return figure
+
+
+def _rows(figure: go.Figure, titles: Sequence[str]) -> None:
+    figure.update_yaxes(
+        tickvals=list(range(len(titles))),
+        ticktext=[f"{title}  " for title in titles],
+        tickfont={"size": style.TEXT, "color": style.INK},
+        range=[len(titles) - 0.5, -0.5],
+    )

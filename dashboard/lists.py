@@ -1,0 +1,92 @@
+"""Lists behind figures: one row a case, each with its place in a file."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from dashboard import formats, pieces, pieces_data
+from dashboard.pieces import Cell, Column, Word
+
+Row = Mapping[str, Any]
+Shown = Cell | str | int | None
+Made = tuple[list[Column], list[list[Shown]]]
+Ask = tuple[str, Callable[[Row], Shown]]
+WIDTHS = {"县市": "88px", "系列": "100px", "自": "64px"}
+LEVELS = {
+    "waiting_unit": "待单位审核",
+    "waiting_county": "待县级审核",
+    "waiting_prefecture": "待州级形式审核",
+    "waiting_applicant": "待补正",
+    "waiting_paper": "待送纸质材料",
+    "waiting_panel": "待评审",
+    "waiting_result": "待结果公示",
+    "waiting_unknown": "待核对",
+}
+
+
+def source(row: Row) -> Cell:
+    """Name file, sheet and row, as the office would look it up."""
+    if not row["file"]:
+        return Cell(formats.NOTHING)
+    parts = [row["file"], row["sheet"], f"第 {row['row_no']} 行"]
+    return Cell(" · ".join(part for part in parts if part), as_found=True)
+
+
+def person(row: Row) -> Cell:
+    """The name, for whoever may see it; else the number of the application."""
+    return Cell(row["name"] or row["application_no"] or formats.NOTHING, as_found=True)
+
+
+def detail(row: Row) -> str:
+    """What a case is beyond its application: the submission and level of a review, a level of publicity."""
+    inner = str(row["case_id"]).split("|")[1:]
+    return "，".join(f"第 {part} 次提交" if part.isdigit() else part for part in inner)
+
+
+def table(
+    rows: Sequence[Row],
+    names: Mapping[str, str],
+    columns: Sequence[Ask],
+    *,
+    with_county: bool,
+) -> Made:
+    """Put who and where first, the asked columns next, the place in the file last."""
+    is_named = any(row["name"] for row in rows)
+    asked: list[Ask] = [
+        ("姓名" if is_named else "申报编号", person),
+        *([("县市", lambda row: names[row["county_code"]])] if with_county else []),
+        ("单位", lambda row: Cell(row["unit"] or formats.NOTHING, as_found=True)),
+        ("系列", lambda row: names[row["series_code"]]),
+        *columns,
+        ("来源", source),
+    ]
+    heads = [Column(title, width=WIDTHS.get(title, "")) for title, _ in asked]
+    return heads, [[show(row) for _, show in asked] for row in rows]
+
+
+def html(made: Made, caption: str, empty: str = "没有") -> str:
+    """The table; on a narrow screen every row becomes lines of words."""
+    return pieces_data.stacked(pieces.table(*made, caption, empty))
+
+
+def waits(waiting: Mapping[str, Row]) -> Ask:
+    """The column that says where a person's file is now."""
+
+    def show(row: Row) -> Cell | str:
+        now = waiting.get(row["application_no"])
+        return (
+            Cell("", words=(Word("已办结", "quiet"),)) if now is None else LEVELS[now["count_id"]]
+        )
+
+    return "现在", show
+
+
+def since(title: str) -> Ask:
+    """The column that says from which day a case counts."""
+    return title, lambda row: formats.day_short(row["from_day"])
+
+
+WAITS: tuple[Ask, ...] = (
+    ("在等什么", lambda row: LEVELS[row["count_id"]]),
+    ("自", lambda row: formats.day_short(row["since"])),
+    ("已等", lambda row: f"{row['workdays']} 个工作日"),
+)

@@ -1,0 +1,141 @@
+"""Places against measures as an HTML table: k/n in every cell, shaded or with a bar on one scale."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from dashboard import formats
+from dashboard.pieces import Word, fraction, link, tag, text, words
+from dashboard.pieces_overview import SHADES
+
+Look = Literal["shade", "bar", "plain"]
+Counted = tuple[str, int | None]
+
+
+@dataclass(frozen=True)
+class Share:
+    """k/n of one place: the quotient draws it, `whole` is the same quotient of all places.
+
+    `instead` is a word in place of the figures (未下达, 未报送); `is_few` leaves it uncoloured.
+    """
+
+    numerator: Counted
+    denominator: Counted
+    rate: float | None = None
+    whole: float | None = None
+    words: tuple[Word, ...] = ()
+    instead: str = ""
+    link: str = ""
+    is_few: bool = False
+    is_chosen: bool = False
+
+
+@dataclass(frozen=True)
+class Head:
+    """A column's title and what is said below it; `aside` only where there is room for it."""
+
+    title: str
+    below: str = ""
+    aside: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A place with its cells; a total stands apart from the places."""
+
+    title: str
+    cells: tuple[Share | str, ...]
+    county: str = ""
+    link: str = ""
+    is_total: bool = False
+    is_chosen: bool = False
+
+
+def matrix(
+    look: Look, corner: str, heads: Sequence[Head], lines: Sequence[Line], caption: str
+) -> str:
+    """Write the table; every figure names its count, so that it can be checked against the warehouse."""
+    first = tag("th", text(corner), scope="col")
+    titles = [
+        tag(
+            "th",
+            text(head.title),
+            _small("aside", head.aside),
+            _small("below", head.below),
+            scope="col",
+        )
+        for head in heads
+    ]
+    made = tag(
+        "table",
+        tag("caption", text(caption)),
+        tag("thead", tag("tr", first, *titles)),
+        tag("tbody", *(_line(look, line) for line in lines)),
+        class_=f"matrix {look}",
+    )
+    return tag("div", made, class_="scroll", tabindex="0", role="region", aria_label=caption)
+
+
+def _small(kind: str, said: str) -> str:
+    return tag("span", text(said), class_=kind) if said else ""
+
+
+def _line(look: Look, line: Line) -> str:
+    title = text(line.title)
+    head = link(title, line.link) if line.link else title
+    kind = " ".join(
+        name for name, holds in (("total", line.is_total), ("chosen", line.is_chosen)) if holds
+    )
+    cells = (
+        _share(look, cell, line.county)
+        if isinstance(cell, Share)
+        else tag("td", text(cell), class_="words")
+        for cell in line.cells
+    )
+    return tag("tr", tag("th", head, scope="row"), *cells, class_=kind)
+
+
+def _share(look: Look, cell: Share, county: str) -> str:
+    if cell.instead:
+        return tag("td", tag("span", text(cell.instead), class_="quiet"), class_="empty")
+    shown = fraction(cell.numerator, cell.denominator, county)
+    if cell.denominator[1] == 0 and not cell.numerator[1]:
+        shown = tag("span", formats.NOTHING, class_="quiet", title="没有可比的数")
+    if cell.link:
+        shown = link(shown, cell.link)
+    told = [Word("样本少", "quiet")] if cell.is_few else list(cell.words)
+    parts = [shown, _bar(cell) if look == "bar" else ""]
+    parts += [tag("span", words([word]), class_="told") for word in told]
+    kinds = {"few": cell.is_few, "chosen": cell.is_chosen, _shade(cell): look == "shade"}
+    return tag("td", *parts, class_=" ".join(name for name, holds in kinds.items() if holds))
+
+
+def _shade(cell: Share) -> str:
+    """The same five steps of blue as the tiles of the overview; none without a quotient."""
+    if cell.rate is None or cell.is_few:
+        return ""
+    return f"shade{1 + sum(cell.rate >= step for step in SHADES)}"
+
+
+def _bar(cell: Share) -> str:
+    """A bar from 0 to 100 %, with a thin tick where all places together stand."""
+    if cell.rate is None:
+        return ""
+    tick = "" if cell.whole is None else tag("i", "", class_="tick", style=f"--w:{cell.whole}")
+    return tag(
+        "span",
+        tag("i", "", class_="fill", style=f"--r:{cell.rate}"),
+        tick,
+        class_="bar",
+        aria_hidden="true",
+    )
+
+
+def key() -> str:
+    """What the lines of the curves mean, drawn small before their words."""
+    drawn = (("area", "申报"), ("line", "形式审核通过"), ("dots", "纸质到件"), ("full", "下达名额"))
+    return tag(
+        "p",
+        *(tag("span", tag("i", "", class_=kind), text(words)) for kind, words in drawn),
+        class_="key",
+    )

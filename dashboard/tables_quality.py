@@ -1,0 +1,123 @@
+"""Tables of the page 质量: shares by county, reasons, turns, tries, problems of procedure."""
+
+from collections.abc import Callable, Sequence
+
+from dashboard import formats, lists
+from dashboard.figures_quality import TURNS, Reason, Turns
+from dashboard.lists import Made
+from dashboard.matrix import Head, Line, Share
+from dashboard.pieces import Cell, Column, Word
+from dashboard.quality import FEW, PROBLEMS, RATES, Quality
+from etl import catalog
+from etl.queries import Figures
+
+Address = Callable[[str | None], str]
+NOT_REPORTED = "未报送"
+
+
+def rates(seen: Quality, address: Address, chosen: str | None) -> tuple[list[Head], list[Line]]:
+    """Lay out counties × shares, the whole first; each head says what over what."""
+    known = {rate.id: rate for rate in catalog.rates()}
+    counts = {count.id: count.title.removesuffix("人数") for count in catalog.counts()}
+    heads = [
+        Head(
+            known[rate].title,
+            aside=f"{counts[known[rate].numerator]}/{counts[known[rate].denominator]}",
+        )
+        for rate in RATES
+    ]
+    many = len(seen.counties) > 1
+    total = [Line("合计", tuple(_rate(seen, seen.total, rate) for rate in RATES), is_total=True)]
+    return heads, (total if many else []) + [
+        Line(
+            seen.names[each.county_code or ""],
+            tuple(_rate(seen, each, rate) for rate in RATES),
+            each.county_code or "",
+            address(each.county_code),
+            is_chosen=each.county_code == chosen,
+        )
+        for each in seen.counties
+    ]
+
+
+def _rate(seen: Quality, each: Figures, rate_id: str) -> Share:
+    known = next(rate for rate in catalog.rates() if rate.id == rate_id)
+    rate = each.rates[rate_id]
+    return Share(
+        (known.numerator, rate.numerator),
+        (known.denominator, rate.denominator),
+        rate.rate,
+        whole=seen.total.rates[rate_id].rate if each.county_code else None,
+        instead=NOT_REPORTED if each.county_code in seen.unreported else "",
+        is_few=0 < rate.denominator < FEW,
+    )
+
+
+def reasons(found: Sequence[Reason]) -> Made:
+    columns = [
+        Column("原因"),
+        Column("次数", is_figure=True),
+        Column("累计", is_figure=True),
+        Column("累计占比", is_figure=True),
+    ]
+    return columns, [
+        [
+            reason.title,
+            reason.number,
+            formats.fraction(reason.so_far, reason.total),
+            formats.percent(reason.share_so_far),
+        ]
+        for reason in found
+    ]
+
+
+def turns(counties: Sequence[Turns]) -> Made:
+    columns = [Column("县市"), *(Column(title, is_figure=True) for title in TURNS)]
+    return columns, [[county.title, *county.groups] for county in counties]
+
+
+_NOW = {
+    "last_chance": Word("只剩一次", "amber"),
+    "locked": Word("已锁定", "red"),
+}
+TRIES: tuple[lists.Ask, ...] = (
+    ("上次退回", lambda row: f"{formats.day_short(row['returned_on'])} {row['level']}"),
+    ("原因", lambda row: row["reason"]),
+    ("存在问题", lambda row: Cell(row["problem"] or "未注明", as_found=True)),
+    ("机会", lambda row: Cell("", words=(_NOW[row["count_id"]],))),
+)
+
+
+def problems(seen: Quality, address: Callable[[str, str], str]) -> Made:
+    """Count every problem by county, each figure with the way to its list."""
+    columns = [Column("县市"), *(Column(name, is_figure=True) for name in PROBLEMS.values())]
+    lines: list[list[lists.Shown]] = [
+        [
+            seen.names[each.county_code or ""],
+            *(
+                NOT_REPORTED
+                if each.county_code in seen.unreported
+                else Cell(
+                    "",
+                    count,
+                    each.county_code or "",
+                    each.counts[count],
+                    link=address(each.county_code or "", count) if each.counts[count] else "",
+                )
+                for count in PROBLEMS
+            ),
+        ]
+        for each in seen.counties
+    ]
+    if len(seen.counties) > 1:
+        whole: list[lists.Shown] = [
+            Cell("", count=count, value=seen.total.counts[count]) for count in PROBLEMS
+        ]
+        lines.append(["合计", *whole])
+    return columns, lines
+
+
+CASES: tuple[lists.Ask, ...] = (
+    ("哪一次", lambda row: lists.detail(row) or formats.NOTHING),
+    lists.since("自"),
+)

@@ -1,0 +1,76 @@
+"""质量: how files fare in review, why they come back, whose tries run out, what the procedure lacks."""
+
+import streamlit as st
+
+from dashboard import (
+    figures_quality,
+    lists,
+    matrix,
+    parts,
+    quality,
+    queries_quality,
+    session,
+    tables_quality,
+)
+from dashboard import sentences_quality as say
+from etl import evidence
+
+chosen = session.selection()
+asked = (chosen.whole.narrowed(series=chosen.series), chosen.scope, chosen.season, chosen.day)
+seen = session.ask(quality.read, *asked)
+place = chosen.place if chosen.county else ""
+parts.headline(say.headline(seen, place))
+
+
+def address(county: str | None, count: str | None = None) -> str:
+    return chosen.address("quality", county=county, problem=count)
+
+
+title = say.rates_title(seen)
+parts.section(title, say.RATES_CAPTION)
+heads, lines = tables_quality.rates(seen, address, chosen.county)
+parts.html(matrix.matrix("bar", "县市", heads, lines, title))
+
+left, right = st.columns([1, 1], gap="large")
+with left:
+    reasons = quality.reasons(seen)
+    parts.chart(
+        figures_quality.pareto(reasons),
+        say.reasons_title(reasons),
+        say.REASONS_CAPTION,
+        say.reasons_alt(reasons),
+        *tables_quality.reasons(reasons),
+        key="reasons",
+    )
+with right:
+    turns = quality.turns(seen)
+    parts.chart(
+        figures_quality.turns(turns),
+        say.turns_title(seen),
+        say.TURNS_CAPTION,
+        say.turns_alt(turns),
+        *tables_quality.turns(turns),
+        key="turns",
+    )
+
+tries = session.ask(queries_quality.tries, chosen.scope, chosen.season, chosen.day)
+parts.section(say.tries_title(tries, place), say.TRIES_CAPTION)
+made = lists.table(tries, chosen.names, tables_quality.TRIES, with_county=not chosen.county)
+parts.html(lists.html(made, "机会将尽的申报", "没有这样的申报。"))
+
+parts.section(say.problems_title(seen), say.PROBLEMS_CAPTION)
+parts.table(*tables_quality.problems(seen, address), caption="程序问题")
+if chosen.county:
+    count = st.selectbox(
+        "名单",
+        list(quality.PROBLEMS),
+        key="problem",
+        format_func=quality.PROBLEMS.__getitem__,
+        bind="query-params",
+        width=240,
+    )
+    found = session.ask(evidence.cases, chosen.scope, count, chosen.season, chosen.day)
+    name = quality.PROBLEMS[count]
+    parts.section(say.problem_list_title(place, name, seen.chosen.counts[count]))
+    made = lists.table(found, chosen.names, tables_quality.CASES, with_county=False)
+    parts.html(lists.html(made, name, "没有这样的记录。"))
