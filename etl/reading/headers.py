@@ -125,12 +125,20 @@ def _candidates(rows: Sequence[Row], book: HeaderBook) -> Iterator[tuple[int, in
 def _headings(rows: Sequence[Row]) -> Iterator[tuple[int, int, list[_Heading]]]:
     searched = [row for row in rows if row[0] <= SEARCHED_ROWS]
     for at, (top, cells) in enumerate(searched):
-        texts = [plain(cell) for cell in cells]
+        texts = [_header_text(cell) for cell in cells]
         if not any(texts):
             continue
         yield top, top, [_Heading((fold(t),), "", "", fold(t), t) for t in texts]
         if at + 1 < len(searched) and searched[at + 1][0] == top + 1:
-            yield top, top + 1, _two_rows(texts, [plain(cell) for cell in searched[at + 1][1]])
+            yield (
+                top,
+                top + 1,
+                _two_rows(texts, [_header_text(cell) for cell in searched[at + 1][1]]),
+            )
+
+
+def _header_text(cell: object) -> str:
+    return plain(cell).strip("*＊ ")  # the mark of a column that must be filled
 
 
 def _two_rows(top: list[str], bottom: list[str]) -> list[_Heading]:

@@ -90,27 +90,32 @@ def land(
     if received_at.tzinfo is None:
         raise ValueError("received_at needs a time zone")
     files = files_in(paths)
-    data.landing.mkdir(parents=True, exist_ok=True)
-    with _ledger(data.landing / "receipts.jsonl") as ledger:
-        held = {receipt.sha256: receipt for receipt in receipts(data)}
-        landed = []
-        for file in files:
-            sha256, size = content_hash(file)
-            receipt = held.get(sha256)
-            if receipt is None:
-                stamp = received_at.isoformat(timespec="seconds")
-                name = file.name.encode("utf-8", "replace").decode("utf-8")
-                receipt = Receipt(len(held) + 1, sha256, name, size, stamp)
-            else:
-                receipt = replace(receipt, known=True)
-            target = data.landing / receipt.stored_as
-            if not (receipt.known and target.exists()):  # an original that was purged comes back
-                _keep(file, target)
-            if not receipt.known:
-                _enter(receipt, ledger)
-                held[sha256] = receipt
-            landed.append(receipt)
-    return landed
+    stamp = received_at.isoformat(timespec="seconds")
+    try:
+        data.landing.mkdir(parents=True, exist_ok=True)
+        with _ledger(data.landing / "receipts.jsonl") as ledger:
+            held = {receipt.sha256: receipt for receipt in receipts(data)}
+            return [_land_one(file, data, stamp, ledger, held) for file in files]
+    except OSError as error:
+        raise UserError(
+            f"无法写入 {data.landing}({error.strerror})。", "请检查磁盘空间和权限后重试。"
+        ) from error
+
+
+def _land_one(
+    file: Path, data: DataFolder, stamp: str, ledger: int, held: dict[str, Receipt]
+) -> Receipt:
+    sha256, size = content_hash(file)
+    if known := held.get(sha256):
+        if not (data.landing / known.stored_as).exists():  # an original that was purged comes back
+            _keep(file, data.landing / known.stored_as)
+        return replace(known, known=True)
+    name = file.name.encode("utf-8", "replace").decode("utf-8")
+    receipt = Receipt(len(held) + 1, sha256, name, size, stamp)
+    _keep(file, data.landing / receipt.stored_as)
+    _enter(receipt, ledger)
+    held[sha256] = receipt
+    return receipt
 
 
 def content_hash(file: Path) -> tuple[str, int]:

@@ -8,13 +8,14 @@ from pathlib import Path
 import msgspec
 
 from etl.contract.model import contract_version
+from etl.errors import UserError
 from etl.paths import DataFolder
 from etl.reading.child import Request
 from etl.reading.children import parse_all
 from etl.reading.landing import Receipt, content_hash, files_in, receipts
-from etl.reading.parsed import Parsed
-from etl.reading.secret import id_key
-from etl.reading.store import is_parsed, store
+from etl.reading.parsed import Parsed, Refusal
+from etl.reading.secret import id_key, keyed_hash
+from etl.reading.store import copy, is_parsed, store
 
 Progress = Callable[[int, int, str], None]
 """Called with (number of the file from 1, of how many, its shown name) when reading it begins."""
@@ -26,10 +27,32 @@ def parsed_folder(data: DataFolder, reference: Path) -> Path:
 
 
 def parse_new(data: DataFolder, reference: Path, progress: Progress | None = None) -> None:
-    """Parse every landed file that has no parsed output of the current contract version."""
+    """Parse every landed file that has no parsed output of the current contract version and key."""
     folder = parsed_folder(data, reference)
-    waiting = [receipt for receipt in receipts(data) if not is_parsed(folder, receipt.sha256)]
-    parse_files([(data.landing / r.stored_as, r) for r in waiting], folder, reference, progress)
+    key_mark = folder / "key"
+    current = keyed_hash("key", id_key())
+    same_key = key_mark.exists() and key_mark.read_text("ascii") == current
+    waiting = [r for r in receipts(data) if not (same_key and is_parsed(folder, r.sha256))]
+    gone = [receipt for receipt in waiting if not (data.landing / receipt.stored_as).exists()]
+    files = [(data.landing / r.stored_as, r) for r in waiting if r not in gone]
+    parse_files(files, folder, reference, progress)
+    for receipt in gone:
+        _carry_over(receipt, folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    key_mark.write_text(current, "ascii")
+
+
+def _carry_over(receipt: Receipt, folder: Path) -> None:
+    """Keep the newest cells there are of a purged original; without any, it has to be sent again."""
+    if is_parsed(folder, receipt.sha256):
+        return
+    older = sorted(folder.parent.glob(f"*/{receipt.sha256}.json"), key=lambda p: p.stat().st_mtime)
+    for description in reversed(older):
+        if is_parsed(description.parent, receipt.sha256):
+            copy(description.parent, folder, receipt.sha256)
+            return
+    refusal = Refusal("unreadable", "原件已从收件夹中清除,也没有读取结果。请重新报送该文件。")
+    store(folder, receipt.sha256, Parsed(refusal), [])
 
 
 def parse_one_off(
@@ -59,9 +82,20 @@ def parse_files(
     if not files:
         return []
     id_key()  # made by the parent, so that two children never race for it
-    folder.mkdir(parents=True, exist_ok=True)
-    for leftover in folder.glob(".*"):
-        leftover.unlink()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for leftover in folder.glob(".*"):
+            leftover.unlink()
+        return _parse_and_store(files, folder, reference, progress)
+    except OSError as error:
+        raise UserError(
+            f"无法写入 {folder}({error.strerror})。", "请检查磁盘空间和权限后重试。"
+        ) from error
+
+
+def _parse_and_store(
+    files: list[tuple[Path, Receipt]], folder: Path, reference: Path, progress: Progress | None
+) -> list[Parsed]:
     requests = [
         Request(str(path.resolve()), receipt.name, str(folder / f".{receipt.sha256}.cells"))
         for path, receipt in files

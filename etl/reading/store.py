@@ -52,6 +52,15 @@ def store(folder: Path, sha256: str, parsed: Parsed, batches: Iterable[list[list
     _publish(description, folder / f"{sha256}.json")
 
 
+def copy(source: Path, folder: Path, sha256: str) -> None:
+    """Take over both files from the folder of another contract version."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for ending in ("parquet", "json"):
+        coming = folder / f".{sha256}.{ending}"
+        coming.write_bytes((source / f"{sha256}.{ending}").read_bytes())
+        _publish(coming, folder / f"{sha256}.{ending}")
+
+
 def _publish(written: Path, target: Path) -> None:
     with written.open("rb+") as handle:
         os.fsync(handle.fileno())

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from etl.reading.cells import plain
 
-_TOTAL = re.compile(r"(?:合计|小计|总计)(?:[:(].*|\d.*)?")
+_TOTAL = re.compile(r"(?:合计|小计|总计)(?:[:(].*|\d.*)?|.{1,10}(?:合计|小计|总计)")
 _FOOTER = re.compile(
     r"(?:填表|审核|填报|制表|复核|批准|负责|联系|单位负责)(?:人|单位|日期|时间|部门)"
     r"|(?:制表|报送|上报)(?:日期|时间)|联系电话|注(?:[:;、.,\d一二三四五六七八九十)(]|$)|备注:|说明:"

@@ -31,6 +31,10 @@ def text_row_300001(folder):
     return written(book, book.read_bytes() + b"\n" * 299_998 + b"1,2\n")
 
 
+def text_column_201(folder):
+    return text_table(folder / "太宽.csv", [[*GOOD[0], *map(str, range(194))], GOOD[1]])
+
+
 def two_encodings(folder):
     lines = "申报编号,县(市),姓名,单位名称\n".encode("gb18030")
     lines += "1,库尔勒市,李四,上户镇中心幼儿园\n".encode()

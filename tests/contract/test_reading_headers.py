@@ -9,7 +9,7 @@ def read(tmp_path, *rows, name="表.xlsx"):
 
 
 def test_variants_breaks_blanks_and_brackets_of_any_width_do_not_matter(tmp_path):
-    header = ["申报\n编号", "县（市）", "姓 名", "第几次提交", "退回层级", "审核结果", "退回时间"]
+    header = ["申报\n编号*", "县（市）", "姓 名", "第几次提交", "退回层级", "审核结果", "退回时间"]
     found = read(tmp_path, header, REVIEW)
     assert found.sheet.columns == [
         *("application_no", "county", "name", "submission_no", "level", "outcome", "reviewed_at")
@@ -72,9 +72,9 @@ def test_a_header_of_two_rows_with_merged_groups(tmp_path):
 
 
 def test_the_first_row_of_data_is_never_taken_for_a_second_header_row(tmp_path):
-    found = read(tmp_path, [*REVIEWS, "审核机构"], [*REVIEW[:4], "单位", *REVIEW[5:], "单位"])
+    found = read(tmp_path, [*REVIEWS, "审核机构"], [*REVIEW, "单位"])
     assert found.sheet.rows == 1
-    assert found.cell("level") == ("单位审核", "ok", None)
+    assert "unit" not in found.sheet.columns
 
 
 def test_a_second_header_row_may_only_add_optional_columns(tmp_path):

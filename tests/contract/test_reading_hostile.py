@@ -39,6 +39,7 @@ CASES = {
     hostile.too_many_members: ("too_large", "1,000"),
     hostile.row_300001: ("too_large", "300,001 行"),
     impostors.text_row_300001: ("too_large", "300,001 行"),
+    impostors.text_column_201: ("too_large", "GS 列"),
     hostile.column_201: ("too_large", "GS 列"),
     impostors.two_encodings: ("unreadable", "两种编码"),
     impostors.document_named_xlsx: ("not_a_spreadsheet", "Word"),

@@ -1,6 +1,7 @@
 """Landed files become parsed files once; results are whole or not there."""
 
 import json
+import zipfile
 from datetime import datetime, timedelta, timezone
 
 import pyarrow.parquet as pq
@@ -11,7 +12,7 @@ from etl.reading import workbook
 from etl.reading.landing import land, receipts
 from etl.reading.parsing import parse_new, parse_one_off, parsed_folder
 from etl.reading.store import CELL_SCHEMA, read_parsed
-from tests.contract.office_files import GOOD, REVIEW, REVIEWS, text_table, xlsx
+from tests.contract.office_files import GOOD, REVIEW, REVIEWS, archive, text_table, xlsx
 from tests.contract.read_back import ReadBack
 from tests.golden.published import SENT
 
@@ -44,6 +45,38 @@ def test_only_what_is_new_is_parsed_and_each_file_is_announced(data, tmp_path):
     assert said == [(1, 1, "一.csv"), (1, 1, "二.csv")]
 
 
+def test_another_key_parses_everything_anew(data, tmp_path, monkeypatch):
+    roster = ["申报编号", "单位", "姓名", "系列", "申报时间", "身份证号"]
+    row = ["1", "一中", "李四", "中小学", "2022-11-18", "650102196703041455"]
+    land([xlsx(tmp_path / "一.xlsx", {"名册": [roster, row]})], data, NOW)
+    hashes = set()
+    for key in ("one", "one", "another"):
+        monkeypatch.setenv("BZ_ID_KEY", key)
+        parse_new(data, REFERENCE)
+        (cells,) = parsed_folder(data, REFERENCE).glob("*.parquet")
+        rows = pq.read_table(cells).to_pylist()
+        hashes |= {row["value"] for row in rows if row["column_id"] == "id_number"}
+    assert len(hashes) == 2
+
+
+def test_a_purged_original_keeps_its_cells_through_a_new_contract_version(data, tmp_path):
+    kept, never = (text_table(tmp_path / f"{n}.csv", [*GOOD, [n]]) for n in "一二")
+    (receipt,) = land([kept], data, NOW)
+    parse_new(data, REFERENCE)
+    (other,) = land([never], data, NOW)
+    own = tmp_path / "reference"
+    own.mkdir()
+    for name in ("counties.csv", "series.csv"):
+        (own / name).write_text((REFERENCE / name).read_text("utf-8") + "\n", "utf-8")
+    for gone in (receipt, other):
+        (data.landing / gone.stored_as).unlink()
+    parse_new(data, own)
+    folder = parsed_folder(data, own)
+    assert folder != parsed_folder(data, REFERENCE)
+    assert read_parsed(folder, receipt.sha256).sheets[0].rows == 2
+    assert "重新报送" in read_parsed(folder, other.sha256).refusal.detail
+
+
 def test_a_refused_file_has_an_empty_table_and_its_reason(data, tmp_path):
     (tmp_path / "坏.xlsx").write_bytes(b"PK bad")
     (receipt,) = land([tmp_path / "坏.xlsx"], data, NOW)
@@ -61,7 +94,7 @@ def test_half_a_result_is_parsed_again_and_leftovers_are_swept(data, tmp_path):
     (folder / ".x.cells").write_bytes(b"half")
     parse_new(data, REFERENCE)
     assert read_parsed(folder, receipt.sha256).refusal is None
-    assert sorted(path.suffix for path in folder.iterdir()) == [".json", ".parquet"]
+    assert sorted(path.suffix for path in folder.iterdir()) == ["", ".json", ".parquet"]
 
 
 def test_another_list_of_series_is_another_contract_version_and_parses_anew(data, tmp_path):
@@ -84,11 +117,27 @@ def test_files_can_be_parsed_where_they_lie_without_landing(data, tmp_path):
     assert not data.landing.exists()
 
 
-def test_openpyxl_reads_what_calamine_cannot_open(tmp_path, monkeypatch):
+@pytest.fixture
+def calamine_panics(monkeypatch):
     def panic(*_):
         raise BaseException("panic")  # noqa: TRY002 (as calamine panics)
 
     monkeypatch.setattr(workbook.CalamineWorkbook, "__init__", panic)
+
+
+@pytest.mark.usefixtures("calamine_panics")
+def test_openpyxl_does_not_believe_what_a_sheet_says_about_its_size(tmp_path):
+    path = xlsx(tmp_path / "一.xlsx", {"审核": GOOD})
+    with zipfile.ZipFile(path) as whole:
+        members = {name: whole.read(name) for name in whole.namelist()}
+    sheet = members["xl/worksheets/sheet1.xml"]
+    members["xl/worksheets/sheet1.xml"] = sheet.replace(b'ref="A1:G2"', b'ref="A1:C1"')
+    assert members["xl/worksheets/sheet1.xml"] != sheet
+    assert ReadBack(archive(path, members)).sheet.rows == 1
+
+
+@pytest.mark.usefixtures("calamine_panics")
+def test_openpyxl_reads_what_calamine_cannot_open(tmp_path):
     found = ReadBack(xlsx(tmp_path / "一.xlsx", {"审核": GOOD, "旧": [["x"]]}, hidden={"旧"}))
     assert found.parsed.reader == "openpyxl"
     assert found.cell("reviewed_at") == ("2022-11-25 10:45:00", "ok", None)

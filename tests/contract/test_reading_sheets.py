@@ -119,7 +119,7 @@ def test_totals_notes_signatures_and_bare_numbering_are_no_rows(tmp_path):
         tmp_path,
         ["序号", *REVIEWS],
         *[[1, *REVIEW], ["小 计", 1], [None], [2, *second], ["小计", 1]],
-        *[["合计", None, 2], [3], ["序号", *REVIEWS]],
+        *[["和静县小计", None, 2], ["合计", None, 2], [3], ["序号", *REVIEWS]],
         *[["注:1.本表一式两份"], ["  2.按月报送"], ["填表人:张三", None, "审核人:李四"]],
     )
     assert found.sheet.rows == 2
