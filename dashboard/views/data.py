@@ -76,7 +76,8 @@ if place or file or rule in met:
     note = tables_data.cut_note(found)
 else:
     note = sentences.CHOOSE_FIRST
-parts.caption(note + sentences.old_note(tally))
+if told := note + sentences.old_note(tally):
+    parts.caption(told)
 
 waits = session.ask(queries_data.waiting, *asked)
 inferred = session.ask(queries_data.inferred, *asked)
