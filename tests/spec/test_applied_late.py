@@ -50,16 +50,20 @@ def test_an_extension_may_be_for_one_application_and_never_shortens(given):
     assert season.members("applied_late", "12-01") == "B D"
 
 
-def test_the_latest_of_several_extensions_holds(given):
+def test_the_latest_of_several_extensions_of_the_season_holds(given):
     season = given(
         roster="""
             no | first_submitted_at
             A  | 11-28
+            B  | 11-30
         """,
         adjustments="""
-            no | kind | milestone | extended_to | on
-            A  | 延期 | 个人申报  | 11-28       | 11-29
-               | 延期 | 个人申报  | 11-26       | 11-30
+            no | season | kind | milestone | extended_to | on
+            A  | 2022   | 延期 | 个人申报  | 11-28       | 11-29
+               | 2022   | 延期 | 个人申报  | 11-26       | 11-30
+            B  | 2022   | 延期 | 个人申报  | 11-30       | 12-02
+            B  | 2022   | 延期 | 个人申报  | 11-29       | 12-02
+               | 2023   | 延期 | 个人申报  | 2023-12-31  | 11-20
         """,
     )
-    assert season.spells("applied_late") == [("A", "11-28", "11-29")]
+    assert season.spells("applied_late") == [("A", "11-28", "11-29"), ("B", "11-30", "12-02")]

@@ -27,10 +27,13 @@ def test_of_two_allotments_of_one_day_the_later_report_holds(given):
             文2         | 20             | 11-01 | 11-02       | 2
             文3         | 30             | 11-05 | 11-05       | 3
             文4         | 40             | 11-05 | 11-05       | 4
+            文5         | 50             | 11-09 | 11-09       | 5
+            文6         | 60             | 11-09 | 11-09       | 5
         """
     )
     assert season.at("11-01")["approved_posts"] == 10
     assert season.at("11-05")["approved_posts"] == 40
+    assert season.at("11-09")["approved_posts"] == 60
 
 
 def test_each_county_and_series_has_documents_of_its_own(given):

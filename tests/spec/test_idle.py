@@ -15,7 +15,7 @@ def test_places_are_idle_only_after_the_paper_window(given):
         """,
         reviews="""
             no | level    | outcome | on
-            A  | 县级审核 | 通过    | 11-22
+            A  | 县级审核 | 通过    | 12-10
             B  | 县级审核 | 通过    | 12-15
         """,
     )

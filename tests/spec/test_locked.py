@@ -56,6 +56,20 @@ def test_a_correction_of_another_level_or_submission_annuls_nothing(given):
     assert season.spells("locked") == [("A", "11-23", None)]
 
 
+def test_a_fourth_return_makes_no_second_lock_and_takes_two_corrections(given):
+    season = given(
+        reviews=RETURNS
+        + """    A  | 4   | 县级审核     | 退回    | 材料缺漏 | 11-25
+        """,
+        adjustments="""
+            no | kind     | try | milestone    | on
+            A  | 误退更正 | 1   | 县级审核     | 11-28
+            A  | 误退更正 | 2   | 州级形式审核 | 11-30
+        """,
+    )
+    assert season.spells("locked") == [("A", "11-23", "11-30")]
+
+
 def test_one_more_return_locks_again(given):
     season = given(
         reviews=RETURNS

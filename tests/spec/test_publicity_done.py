@@ -21,3 +21,14 @@ def test_each_level_counts_once_it_has_ended(given):
         3,
     ]
     assert season.members("publicity_done", "11-30") == "A|单位公示 A|县级公示"
+
+
+def test_a_start_outside_the_calendar_leaves_the_row_counted(given):
+    season = given(
+        publicity="""
+            no | starts_on  | on
+            A  | 2002-11-18 | 11-24
+        """
+    )
+    assert season.at("11-24")["publicity_done"] == 1
+    assert season.at("11-24")["publicity_short"] == 0

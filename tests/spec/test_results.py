@@ -3,9 +3,10 @@
 import pytest
 
 QUOTA = """
-    county | series | allocated | on
-    库尔勒 | 中小学 | 4         | 11-01
-    轮台   | 中小学 | 2         | 11-01
+    county | series | document_no | nature | allocated | on
+    库尔勒 | 中小学 | 文1         | 下达   | 3         | 11-01
+    库尔勒 | 中小学 | 文2         | 追加   | 1         | 11-05
+    轮台   | 中小学 | 文1         | 下达   | 2         | 11-01
 """
 ROSTER = """
     no | county | series | unit | first_submitted_at
@@ -37,9 +38,9 @@ def test_every_place_of_every_season_has_a_value_on_every_day(season):
 
 def test_spells_follow_each_other_without_gap_or_overlap(season):
     broken = season.rows(
-        "select * from (select to_day, lead(from_day) over (partition by season, count_id, grain,"
+        "select * from (select from_day, to_day, lead(from_day) over (partition by season, count_id, grain,"
         " county_code, series_code, unit order by from_day) as next_day from results.count_value)"
-        " where to_day is distinct from next_day"
+        " where to_day is distinct from next_day or from_day is null"
     )
     assert broken == []
 
@@ -101,11 +102,18 @@ def test_overlapping_and_touching_spells_are_one_and_keep_the_earliest_evidence(
             B  | 2   | 县级审核 | 退回    | 材料缺漏 | 11-23
             C  | 1   | 县级审核 | 退回    | 材料缺漏 | 11-19
             C  | 2   | 县级审核 | 退回    | 材料缺漏 | 11-24
+            D  | 1   | 县级审核 | 退回    | 材料缺漏 | 11-19
+            D  | 2   | 县级审核 | 退回    | 材料缺漏 | 11-20
+            D  | 3   | 县级审核 | 退回    | 其他     | 11-21
+            D  | 4   | 县级审核 | 退回    | 材料缺漏 | 11-25
         """,
         adjustments="""
             no | kind     | try | milestone | on
             B  | 误退更正 | 1   | 县级审核  | 11-23
             C  | 误退更正 | 1   | 县级审核  | 11-23
+            D  | 误退更正 | 1   | 县级审核  | 12-10
+            D  | 误退更正 | 2   | 县级审核  | 11-21
+            D  | 误退更正 | 4   | 县级审核  | 11-26
         """,
     )
     assert season.spells("returned_persons") == [
@@ -113,6 +121,7 @@ def test_overlapping_and_touching_spells_are_one_and_keep_the_earliest_evidence(
         ("B", "11-19", None),
         ("C", "11-19", "11-23"),
         ("C", "11-24", None),
+        ("D", "11-19", "12-10"),
     ]
     evidence = season.rows(
         "select review.submission_no from results.membership as member"

@@ -30,6 +30,7 @@ def test_a_person_counts_as_long_as_one_return_stands(given):
         adjustments="""
             no | kind     | try | milestone    | on
             A  | 误退更正 | 1   | 县级审核     | 11-23
+            A  | 误退更正 | 1   | 县级审核     | 11-26
             B  | 误退更正 | 1   | 县级审核     | 11-23
             C  | 误退更正 | 1   | 州级形式审核 | 11-23
         """,

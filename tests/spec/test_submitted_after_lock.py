@@ -19,6 +19,11 @@ def test_the_day_of_the_lock_itself_is_not_yet_after_it(given):
     assert [after.at(day)["submitted_after_lock"] for day in ("11-23", "11-24")] == [0, 1]
 
 
+def test_the_earliest_day_that_any_review_gives_is_the_day_of_submission(given):
+    season = given(reviews=LOCKED + again("11-24") + again("11-23").replace("县级审核", "单位审核"))
+    assert season.spells("submitted_after_lock") == []
+
+
 def test_a_review_without_the_day_of_submission_tells_nothing(given):
     assert given(reviews=LOCKED + again("")).spells("submitted_after_lock") == []
 

@@ -25,7 +25,9 @@ def test_a_refusal_by_the_prefecture_loses_and_one_by_the_county_does_not(given)
 
 def test_a_sanction_loses_from_the_day_of_the_recommendation_on(given):
     season = given(
-        reviews=RECOMMENDED,
+        reviews=RECOMMENDED
+        + """    B  | 1   | 单位审核     | 通过     |        | 11-20
+        """,
         sanctions="""
             no | measure      | on
             A  | 取消申报资格 | 11-22
@@ -75,6 +77,8 @@ def test_a_withdrawal_loses_after_the_recommendation_by_time_or_else_by_day(give
             D  | 1   | 申报人       | 撤回     |        | 11-21
             E  | 1   | 县级审核     | 通过     |        | 11-22
             E  | 1   | 申报人       | 撤回     |        | 11-22 08:00
+            F  | 1   | 县级审核     | 通过     |        | 11-22 10:00
+            F  | 1   | 申报人       | 撤回     |        | 11-22 10:00
         """
     )
     assert season.members("wasted", "12-31") == "B C E"
