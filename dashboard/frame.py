@@ -33,14 +33,18 @@ def line(chosen: Selection, stops: Sequence[Stop], reporting: Mapping[str, int])
         _as_of(chosen),
         tag(
             "span",
-            text("版本 "),
+            text("版本"),
+            formats.THIN,
             link(chosen.version.short, chosen.address(), title="固定在本版本的链接"),
         ),
-        tag("span", text("规则 "), link(chosen.rules_version, chosen.address("rules"))),
+        tag(
+            "span", text("规则"), formats.THIN, link(chosen.rules_version, chosen.address("rules"))
+        ),
         tag(
             "span",
             tag("b", text(f"{reporting['reported']}/{reporting['counties']}")),
-            text(" 县市已报"),
+            formats.THIN,
+            text("县市已报"),
         ),
         *_next(next_stop(stops)),
     ]
@@ -55,7 +59,8 @@ def _as_of(chosen: Selection) -> str:
     past = Word("（历史）", "amber").text if chosen.is_past_day else ""
     return tag(
         "span",
-        text("数据截至 "),
+        text("数据截至"),
+        formats.THIN,
         tag("b", text(shown)),
         text(f"（{formats.weekday(day)}，北京时间）"),
         tag("span", text(past), class_="word amber") if past else "",
@@ -68,7 +73,8 @@ def _next(stop: Stop | None) -> list[str]:
     told = [
         tag(
             "span",
-            text("下一节点 "),
+            text("下一节点"),
+            formats.THIN,
             tag("b", text(formats.day(stop["day"]))),
             text(f" {TITLES[stop['stop']]}{rest_day(stop)}"),
         )
