@@ -194,7 +194,7 @@ def waiting(
 ) -> list[Row]:
     """List event rows that no application answers to yet; names only for who may see persons."""
     asked = _of(con, scope, season, file)
-    return _named(rows(con, _FINDINGS + _WAITING, prefecture=PREFECTURE, **asked), scope)
+    return named(rows(con, _FINDINGS + _WAITING, prefecture=PREFECTURE, **asked), scope)
 
 
 def inferred(
@@ -202,10 +202,11 @@ def inferred(
 ) -> list[Row]:
     """List loaded rows without a number that were linked by county and name; names as in `waiting`."""
     asked = {"season": season, "file": file, "counties": scope.parameters()["counties"]}
-    return _named(rows(con, _INFERRED, **asked), scope)
+    return named(rows(con, _INFERRED, **asked), scope)
 
 
-def _named(found: list[Row], scope: Scope) -> list[Row]:
+def named(found: list[Row], scope: Scope) -> list[Row]:
+    """Keep names for who may see persons."""
     return [row if scope.sees_persons else row | {"name": None} for row in found]
 
 

@@ -27,7 +27,7 @@ Row = Mapping[str, Any]
 
 
 def matching(definitions: Sequence[Row], asked: str) -> list[Row]:
-    """Keep what holds every word asked for, in its own text, its counts' names or its clauses' words."""
+    """Keep what holds every word asked for, in its own text, its counts' names or its clauses' titles."""
     names = {row["id"]: row["title"] for row in definitions if row["sort_of"] == "count"}
     words = fold(asked.replace("，", " ")) and [fold(word) for word in asked.split()]
     return [row for row in definitions if all(word in _text(row, names) for word in words)]
@@ -38,7 +38,7 @@ def _text(row: Row, names: Mapping[str, str]) -> str:
     for key in ("numerator_id", "denominator_id"):
         parts += [row[key] or "", names.get(row[key], "")]
     for number in cited(row["clause"]):
-        parts += [number, clauses()[number].title, clauses()[number].told]
+        parts += [number, clauses()[number].title]
     parts.append(BASIS[row["basis"]] if row["basis"] else "")
     return fold("\n".join(parts))
 

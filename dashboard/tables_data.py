@@ -150,9 +150,12 @@ def tally(counted: Sequence[Row], chosen: Selection) -> tuple[list[Column], list
 
 
 def _opened(number: int | None, rule: str, code: str | None, chosen: Selection) -> Cell:
+    """A number that opens its list; the prefecture's own is found in the list of all."""
     if not number:
         return Cell("")
-    place = {"county": code} if code in chosen.names else {}
+    if code is not None and code not in chosen.names:
+        return Cell(formats.number(number))
+    place = {"county": code} if code else {}
     return Cell(formats.number(number), link=chosen.address("data", rule=rule, **place))
 
 
