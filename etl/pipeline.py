@@ -152,5 +152,6 @@ def inputs_fingerprint(data: DataFolder) -> str:
     ]
     for path in sorted(sources):
         digest.update(path.name.encode() + path.read_bytes())
-    digest.update(str(is_sample(data)).encode())
+    key = data.parsed / contract_version(data.reference) / "key"
+    digest.update(f"{is_sample(data)} {key.read_text('ascii') if key.exists() else ''}".encode())
     return digest.hexdigest()

@@ -184,3 +184,13 @@ def test_the_same_row_twice_in_a_file_is_unchanged_and_counted_once(tmp_path):
     with warehouse.open_version(loaded.version) as con:
         (sheet,) = evidence.balances(con, office())
     assert (sheet["rows_read"], sheet["loaded"], sheet["unchanged"]) == (2, 1, 1)
+
+
+def test_a_blank_or_a_wider_bracket_in_a_unit_s_name_makes_no_second_unit(tmp_path):
+    spelt = ["一中(小学部)", "一 中（小学部）"]
+    cases = [({"申报编号": f"A{n}", "工作单位": unit}, None) for n, unit in enumerate(spelt)]
+    write(tmp_path / "花名册_20221201.xlsx", PERSON, cases)
+    loaded = pipeline.load(DataFolder(tmp_path / "data"), [tmp_path / "花名册_20221201.xlsx"], NOW)
+    with warehouse.open_version(loaded.version) as con:
+        units = con.execute("select distinct unit from accepted.roster").fetchall()
+    assert units == [("一中(小学部)",)]

@@ -167,7 +167,11 @@ def test_a_name_loses_blanks_and_its_dots_become_one():
 
 
 def test_text_is_trimmed_and_kept_on_one_line():
-    assert value(" 第一\r\n中学\x00甲 ", "unit") == "第一 中学 甲"
+    assert value(" 第一\r\n中学\x00甲 ", "note") == "第一 中学 甲"
     assert value("无", "note") == "无"
-    assert value(12.0, "unit") == "12"
-    assert value(date(2022, 1, 2), "unit") == "2022-01-02"
+    assert value(12.0, "note") == "12"
+    assert value(date(2022, 1, 2), "note") == "2022-01-02"
+
+
+def test_a_unit_s_name_loses_its_blanks_and_the_width_of_its_brackets():
+    assert value(" 第一\r\n中学（甲） ", "unit") == "第一中学(甲)"
