@@ -25,7 +25,7 @@ from dashboard import settings
 from dashboard.packed import Packed, Secured, shell
 from etl.errors import UserError
 
-HEAVY = ("pandas", "pyarrow", "duckdb", "plotly.graph_objects")
+HEAVY = ("pandas", "pyarrow", "duckdb", "plotly.graph_objects", "dashboard.parts")
 log = logging.getLogger(__name__)
 
 settings.apply()
