@@ -80,6 +80,7 @@ def test_a_refused_file_stands_on_top_with_what_to_do(open_page, small_version):
         assert row["file"] in above
     assert "整份未收" in above
     assert "请重新报送" in above
+    assert not listed(open_page("data", file=refused[0]["file"]))
 
 
 def test_who_has_not_reported_this_week_is_named_and_not_judged(open_page):

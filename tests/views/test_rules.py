@@ -1,4 +1,4 @@
-"""口径与规则: every definition with its clause, every date with its working days, every rule with its cure."""
+"""口径与规则: definitions with their clauses, dates with their working days, rules with their cures."""
 
 import re
 from types import SimpleNamespace
@@ -55,6 +55,13 @@ def test_what_the_office_set_is_marked(definitions):
         "count", [r for r in definitions if r["id"] == "accepted"], definitions
     )
     assert "本地设定" not in page
+
+
+def test_a_rate_of_a_count_that_the_office_set_is_local_too(definitions):
+    rate = next(row for row in definitions if row["id"] == "acceptance_rate")
+    assert "本地设定" not in tables_rules.defined("rate", [rate], definitions)
+    own = rate | {"numerator_id": "withdrawn"}
+    assert "本地设定" in tables_rules.defined("rate", [own], definitions)
 
 
 @pytest.mark.parametrize(
