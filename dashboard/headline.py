@@ -57,7 +57,8 @@ def _standing(seen: Overview) -> str:
     if not _has_passed(seen, "year_end"):
         voted = formats.fraction(panel["numerator"], panel["denominator"])
         return f"{places}，评审完成 {voted}"
-    return f"{formats.number(counts['allocated'])} 个名额评出 {formats.number(counts['passed'])} 人"
+    open_still = f"，{counts['in_process']} 人年度终止未办结" if counts["in_process"] else ""
+    return f"{counts['allocated']} 个名额评出 {counts['passed']} 人{open_still}"
 
 
 def _paper(seen: Overview) -> str:
@@ -129,7 +130,7 @@ def milestones_title(seen: Overview) -> str:
     past = f"{'、'.join(over)}已截止，" if over else ""
     if end["days_left"] <= 0:
         return "四个节点都已结束"
-    return f"{past}年底前还有 {end['workdays_left']} 个工作日"
+    return f"四个节点：{past}年底前还有 {end['workdays_left']} 个工作日"
 
 
 def news(seen: Overview) -> list[str]:
@@ -196,10 +197,3 @@ def departures(seen: Overview) -> str:
         if count in seen.moves and seen.moves[count].change > 0
     ]
     return f"（{'，'.join(parts)}）" if parts else ""
-
-
-def place_state(place: Place) -> str:
-    """The state of a place that has no figures yet."""
-    if not place.has_reported:
-        return overview.NOT_REPORTED
-    return "" if place.is_allotted else overview.NOT_ALLOTTED

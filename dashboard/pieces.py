@@ -99,9 +99,12 @@ def fraction(
 
 
 def words(parts: Iterable[Word]) -> str:
-    """Words with their states, apart by commas."""
-    made = [tag("span", text(word.text), class_=f"word {word.state}") for word in parts]
-    return tag("span", "，", class_="comma").join(made)
+    """Words with their states; the comma stays with the word before it."""
+    *most, last = [tag("span", text(word.text), class_=f"word {word.state}") for word in parts] or [
+        ""
+    ]
+    comma = tag("span", "，", class_="comma")
+    return "".join([*(tag("span", word, comma, class_="together") for word in most), last])
 
 
 def link(shown: str, address: str, **attributes: object) -> str:

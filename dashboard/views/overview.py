@@ -2,7 +2,15 @@
 
 import streamlit as st
 
-from dashboard import formats, headline, overview, parts, pieces_overview, session
+from dashboard import (
+    formats,
+    headline,
+    overview,
+    parts,
+    pieces_milestones,
+    pieces_overview,
+    session,
+)
 
 chosen = session.selection()
 seen = session.ask(overview.read, chosen.scope, chosen.season, chosen.day, chosen.county)
@@ -35,5 +43,5 @@ def not_yet() -> None:
 
 
 (under_way if headline.is_under_way(seen) else not_yet)()
-parts.section(f"四个节点：{headline.milestones_title(seen)}")
-parts.html(pieces_overview.milestones(seen))
+parts.section(headline.milestones_title(seen))
+parts.html(pieces_milestones.milestones(seen))

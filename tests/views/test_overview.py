@@ -138,3 +138,25 @@ def test_without_any_data_the_page_says_what_to_type(open_page, empty_data):
     page = open_page(data=empty_data)
     assert page.headline() == "还没有数据"
     assert "etl sample" in page.app.code[0].value
+
+
+@pytest.mark.parametrize("county", [None, "652801"])
+def test_what_moved_is_the_difference_of_the_figures_of_two_days(small_version, county):
+    scope = office().narrowed(county)
+    seen = overview.read(small_version, scope, 2025, DAY, county)
+    [now], [then] = (
+        queries.figures(small_version, scope, 2025, day) for day in (DAY, DAY - timedelta(days=7))
+    )
+    assert set(seen.moves) == set(now.counts)
+    for count, move in seen.moves.items():
+        assert (move.before, move.now) == (then.counts[count], now.counts[count]), count
+        assert move.change == move.now - move.before == sum(change for _, change in move.places)
+
+
+def test_the_facts_of_a_place_are_its_figures(small_version):
+    for day in (DAY, date(2024, 12, 31)):
+        for place in overview.read(small_version, office(), day.year, day, None).places:
+            told = {fact.text for fact in place.facts}
+            for count, _, words, _ in overview.FACTS_BEFORE:
+                value = place.counts[count]
+                assert (words.format(value) in told) == (value > 0), (place.name, count)
