@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 INK, QUIET, LINE = "#1c2733", "#5b6b7a", "#e3e8ee"
 BLUE, MIDDLE, PALE, BAND = "#2563a8", "#8fb4dc", "#cfdff0", "#eef2f6"
 AMBER, PAPER = "#8a5a00", "#ffffff"
-VEIL = "rgba(37, 99, 168, 0.12)"
+VEIL, CLEAR = "rgba(37, 99, 168, 0.12)", "rgba(0, 0, 0, 0)"
 FONT = "'Noto Sans CJK SC','Source Han Sans SC','Microsoft YaHei','PingFang SC',sans-serif"
 SMALL, TEXT, NAME = 12, 13, 14
 ROW = 32
@@ -17,14 +17,14 @@ FOOT = 24
 def canvas(
     height: int, left: int = 0, right: int = 0, top: int = 0, bottom: int = FOOT
 ) -> go.Figure:
-    """Make an empty picture: white, no grid, nothing to drag; margins in px."""
+    """Make an empty picture without ground, grid or dragging; margins in px."""
     return go.Figure(
         layout={
             "template": None,
             "height": height,
             "margin": {"l": left, "r": right, "t": top, "b": bottom, "pad": 0},
-            "paper_bgcolor": PAPER,
-            "plot_bgcolor": PAPER,
+            "paper_bgcolor": CLEAR,
+            "plot_bgcolor": CLEAR,
             "font": {"family": FONT, "size": TEXT, "color": INK},
             "showlegend": False,
             "dragmode": False,
@@ -53,8 +53,8 @@ def _axis() -> dict[str, Any]:
 
 
 def rows_of(number: int) -> int:
-    """Height of a picture with one bar a row."""
-    return number * ROW
+    """Height of a picture with one bar a row; one without bars keeps a row's height."""
+    return max(number, 1) * ROW
 
 
 def note(text: str, **more: Any) -> dict[str, Any]:

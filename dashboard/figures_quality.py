@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import plotly.graph_objects as go
 
@@ -9,7 +10,8 @@ from dashboard import figure_style as style
 from dashboard import formats
 
 TURNS = ("未退回", "退回一次", "仅剩一次机会", "已锁定")
-_FILLS = (style.BAND, style.PALE, style.MIDDLE, style.INK)
+_FILLS = (style.LINE, style.PALE, style.MIDDLE, style.INK)
+_STARTS = (0, 64, 140, 240)
 _INKS = (style.INK, style.INK, style.INK, style.PAPER)
 
 
@@ -63,23 +65,7 @@ def turns(counties: Sequence[Turns], label_width: int = 112) -> go.Figure:
     """Stack the four groups of each county on one scale; every group prints its number."""
     height = style.rows_of(len(counties)) + style.FOOT
     figure = style.canvas(height, left=label_width, right=8, top=style.FOOT, bottom=0)
-    figure.update_layout(
-        barmode="stack",
-        showlegend=True,
-        legend={
-            "orientation": "h",
-            "xref": "container",
-            "x": 0,
-            "xanchor": "left",
-            "y": 1,
-            "yanchor": "bottom",
-            "itemwidth": 30,
-            "traceorder": "normal",
-            "itemclick": False,
-            "itemdoubleclick": False,
-            "font": {"size": style.SMALL, "color": style.QUIET},
-        },
-    )
+    figure.update_layout(barmode="stack", annotations=_key(label_width))
     for n, (title, fill, ink) in enumerate(zip(TURNS, _FILLS, _INKS, strict=True)):
         values = [county.groups[n] for county in counties]
         figure.add_bar(
@@ -102,6 +88,18 @@ def turns(counties: Sequence[Turns], label_width: int = 112) -> go.Figure:
     figure.update_xaxes(visible=False)
     _rows(figure, [county.title for county in counties])
     return figure
+
+
+def _key(label_width: int) -> list[dict[str, Any]]:
+    """The four groups in words over the bars; a legend of plotly's own would stand on them."""
+    return [
+        style.note(
+            f"<span style='color:{fill}'>■</span> {title}",
+            xref="paper", yref="paper", x=0, y=1,
+            xanchor="left", yanchor="bottom", xshift=start - label_width,
+        )
+        for title, fill, start in zip(TURNS, _FILLS, _STARTS, strict=True)
+    ]
 
 
 def _rows(figure: go.Figure, titles: Sequence[str]) -> None:

@@ -23,6 +23,12 @@ LEVELS = {
 }
 
 
+def place(names: Mapping[str, str], county: str | None, series: str | None) -> str:
+    """What the filters leave, in words; nothing for the whole prefecture."""
+    where = names[county] if county else ""
+    return f"{where}{names[series]}系列" if series else where
+
+
 def source(row: Row) -> Cell:
     """Name file, sheet and row, as the office would look it up."""
     if not row["file"]:
@@ -66,6 +72,11 @@ def table(
 def html(made: Made, caption: str, empty: str = "没有") -> str:
     """The table; on a narrow screen every row becomes lines of words."""
     return pieces_data.stacked(pieces.table(*made, caption, empty))
+
+
+def tight(made: Made, caption: str) -> str:
+    """The table with its columns close together on a narrow screen: figures that are read across."""
+    return pieces.tag("div", pieces.table(*made, caption), class_="tight")
 
 
 def waits(waiting: Mapping[str, Row]) -> Ask:

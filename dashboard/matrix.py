@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dashboard import formats
-from dashboard.pieces import Word, fraction, link, tag, text, words
+from dashboard.pieces import Word, figure, link, tag, text, words
 from dashboard.pieces_overview import SHADES
 
 Look = Literal["shade", "bar", "plain"]
@@ -25,6 +25,7 @@ class Share:
     whole: float | None = None
     words: tuple[Word, ...] = ()
     instead: str = ""
+    series: str = ""
     link: str = ""
     is_few: bool = False
     is_chosen: bool = False
@@ -98,16 +99,24 @@ def _line(look: Look, line: Line) -> str:
 def _share(look: Look, cell: Share, county: str) -> str:
     if cell.instead:
         return tag("td", tag("span", text(cell.instead), class_="quiet"), class_="empty")
-    shown = fraction(cell.numerator, cell.denominator, county)
+    shown = _fraction(cell, county)
     if cell.denominator[1] == 0 and not cell.numerator[1]:
         shown = tag("span", formats.NOTHING, class_="quiet", title="没有可比的数")
     if cell.link:
         shown = link(shown, cell.link)
     told = [Word("样本少", "quiet")] if cell.is_few else list(cell.words)
-    parts = [shown, _bar(cell) if look == "bar" else ""]
-    parts += [tag("span", words([word]), class_="told") for word in told]
+    said = [tag("span", words([word]), class_="told") for word in told]
+    parts = [shown, *said, _bar(cell) if look == "bar" else ""]
     kinds = {"few": cell.is_few, "chosen": cell.is_chosen, _shade(cell): look == "shade"}
     return tag("td", *parts, class_=" ".join(name for name, holds in kinds.items() if holds))
+
+
+def _fraction(cell: Share, county: str) -> str:
+    top, bottom = (
+        figure(value, count, county, data_series=cell.series)
+        for count, value in (cell.numerator, cell.denominator)
+    )
+    return tag("span", top, tag("span", "/", bottom, class_="of"), class_="fraction")
 
 
 def _shade(cell: Share) -> str:

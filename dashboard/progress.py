@@ -83,7 +83,7 @@ def read(
             (each["milestone_id"], each["county_code"]): each
             for each in queries_progress.milestone_progress(con, whole, season, day)
         },
-        extensions=tuple(queries_progress.extensions(con, whole, season, day)),
+        extensions=tuple(queries_progress.extensions(con, chosen, season, day)),
         ages={each["count_id"]: each for each in queries_progress.ages(con, chosen, season, day)},
         starts=tuple(latest_starts(season, day)),
         unreported=frozenset(

@@ -69,6 +69,11 @@ def read(
     )
 
 
+def first_problem(seen: Quality) -> str:
+    """The problem whose list is worth opening: the first that occurs."""
+    return next((count for count in PROBLEMS if seen.chosen.counts[count]), "unexplained")
+
+
 def reasons(seen: Quality) -> list[Reason]:
     """The reasons as the picture draws them."""
     return [

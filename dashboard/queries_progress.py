@@ -81,16 +81,18 @@ _WAITING = """
         member.count_id, member.application_no,
         case when $sees_persons then roster.name end as name,
         member.county_code, member.series_code, member.unit,
-        position.from_day as since,
+        began.day as since,
         seen.workday_no - began.workday_no as workdays,
         line.file, line.sheet, line.row_no
     from results.membership as member
     inner join core.position as position
         on position.application_no = member.application_no
         and position.from_day <= $day and (position.to_day is null or position.to_day > $day)
-    inner join rule.calendar as began on began.day = position.from_day
+    inner join rule.season as season on season.season = member.season
+    inner join rule.calendar as began on began.day = greatest(position.from_day,
+        case member.count_id when 'waiting_paper' then least(season.w3_starts, $day) end)
     inner join rule.calendar as seen
-        on seen.day = greatest(least($day, position.known_through), position.from_day)
+        on seen.day = greatest(least($day, position.known_through), began.day)
     left join accepted.roster as roster on roster.application_no = member.application_no
     left join quality.row as line on line.row_id = member.row_id
     where starts_with(member.count_id, 'waiting_') and member.season = $season
@@ -152,7 +154,8 @@ def extensions(con: duckdb.DuckDBPyConnection, scope: Scope, season: int, day: d
 def waiting(con: duckdb.DuckDBPyConnection, scope: Scope, season: int, day: date) -> list[Row]:
     """List who waits where, longest first, in working days up to what the sheets tell.
 
-    The day on which the wait began does not count. Names only for who may see persons.
+    The day on which the wait began does not count; nobody waits for paper before its window opens.
+    Names only for who may see persons.
     """
     persons = {"sees_persons": scope.sees_persons}
     return rows(con, _WAITING, season=season, day=day, **persons, **scope.parameters())

@@ -26,8 +26,8 @@ class Measure:
     list_count: str
 
 
-BEFORE = Measure("before", "评审前：占用 / 下达", "占用", "usage_before_panel", "occupied")
-AFTER = Measure("after", "评审后：通过 / 下达", "评审通过", "usage_after_panel", "passed")
+BEFORE = Measure("before", "评审前：占用/下达", "占用", "usage_before_panel", "occupied")
+AFTER = Measure("after", "评审后：通过/下达", "评审通过", "usage_after_panel", "passed")
 MEASURES = {measure.key: measure for measure in (BEFORE, AFTER)}
 # What one may ask a list of: count and its name on the page.
 LISTED = {

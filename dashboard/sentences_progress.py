@@ -64,7 +64,7 @@ def milestones_title(seen: Progress) -> str:
     """Say which windows are over and how much time the next end leaves."""
     over = [WINDOWS[row["milestone_id"]] for row in seen.deadlines if _is_over(row)]
     if not over:
-        return f"最近的节点：{left(current(seen))}"
+        return f"最近的节点：{current(seen)['title']}截止，{left(current(seen))}"
     if current(seen)["days_left"] < 0:
         return "各节点都已结束"
     return f"{'、'.join(over)}已截止；{current(seen)['title']}{left(current(seen))}"
@@ -116,6 +116,11 @@ def burn_up_title(seen: Progress) -> str:
     ]
     if not any(each.counts["accepted"] for each in seen.counties):
         return "还没有通过形式审核的申报"
+    if seen.day <= seen.season["w3_ends"]:
+        counts = seen.total.counts
+        return (
+            f"形式审核通过 {counts['accepted']} 人，纸质材料已到 {counts['accepted_with_paper']} 件"
+        )
     if not behind:
         return "通过形式审核的，纸质材料都已到件"
     return f"{counted(len(behind))}个县市还有通过后未到件的纸质材料"
@@ -158,7 +163,7 @@ def ages_title(seen: Progress) -> str:
 
 
 AGES_CAPTION = (
-    "按已等的工作日分档，起始当日不计；县市未报到的日子不算等。"
+    "按已等的工作日分档，起始当日不计；县市未报到的日子不算等，纸质材料从受理开始算起。"
     "县级审核以报到后 2 个工作日为限（五（二），本地设定）。"
 )
 
@@ -198,3 +203,6 @@ def extensions_title(seen: Progress) -> str:
     """Count what was extended."""
     counties = {row["county_code"] for row in seen.extensions}
     return f"登记了 {len(seen.extensions)} 项延期，涉及{counted(len(counties))}个县市"
+
+
+EXTENSIONS_CAPTION = "延期自登记之日起生效，此前各天的数仍按原截止日。"

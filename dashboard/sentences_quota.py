@@ -33,16 +33,17 @@ def matrix_title(seen: Quota, measure: Measure) -> str:
     """Name the counties that have used nearly all of their places."""
     if not seen.allotted:
         return "名额尚未下达"
+    whole = seen.total.rates[measure.rate]
+    told = (
+        f"{measure.verb} {formats.fraction(whole.numerator, whole.denominator)}"
+        f"（{formats.percent(whole.rate)}）"
+    )
     nearly = [each for each in seen.counties if (each.rates[measure.rate].rate or 0) >= NEARLY_ALL]
-    if len(seen.counties) == 1:
-        rate = seen.counties[0].rates[measure.rate]
-        return f"{measure.verb} {rate.numerator}/{rate.denominator}（{formats.percent(rate.rate)}）"
-    if not nearly:
-        return f"还没有县市{measure.verb}到九成"
-    told = f"{counted(len(nearly))}个县市{measure.verb}九成以上"
-    over = _over(seen.counties, "over_posts")
-    if over:
-        return f"{told}；{formats.listed([seen.names[code] for code in over], NAMED)}有系列超职数"
+    if nearly and len(seen.counties) > 1:
+        told = f"{counted(len(nearly))}个县市{measure.verb}九成以上"
+    over = [seen.names[code] for code in _over(seen.counties, "over_posts")]
+    if over and measure is not AFTER:
+        return f"{told}；{formats.listed(over, NAMED)}有系列超职数"
     return told
 
 
@@ -50,16 +51,17 @@ def _over(counties: Sequence[Figures], count: str) -> list[str]:
     return [each.county_code or "" for each in counties if each.counts[count]]
 
 
-def matrix_caption(measure: Measure) -> str:
+def matrix_caption(seen: Quota, measure: Measure) -> str:
     """Say how to read the cells, in the words of the measure's own definition."""
+    silent = formats.listed([seen.names[code] for code in seen.names if code in seen.unreported])
+    said = f"{silent}未报送，合计里没有其人数。" if silent else ""
     if measure is AFTER:
-        return (
-            "每格：评审通过人数/下达名额，颜色越深比例越高；合计按人数和名额相加后再比。"
-            "点数字看名单。"
-        )
+        told = "每格：评审通过人数/下达名额，颜色越深比例越高；合计按人数和名额相加后再比。"
+        return f"{told}{said}点数字看名单。"
     return (
         "每格：占用人数/下达名额，颜色越深比例越高；占用 = 已申报，未终止、未撤回、未锁定。"
-        "超职数按申报人数与核定职数比（一），超名额按占用与下达比（本地口径）。点数字看名单。"
+        "超职数按申报人数与核定职数比（一），超名额按占用与下达比（本地口径）。"
+        f"{said}点数字看名单。"
     )
 
 
@@ -93,9 +95,8 @@ def documents_title(seen: Quota, place: str) -> str:
     numbers = {row["document_no"] for row in seen.documents if row["document_no"]}
     if not seen.documents:
         return f"{place}还没有名额文件"
-    if not numbers:
-        return f"{place}的名额没有写明文号"
-    return f"{place}的 {seen.chosen.counts['allocated']} 个名额来自 {len(numbers)} 份文件"
+    places = f"{place} {seen.chosen.counts['allocated']} 个名额"
+    return f"{places}来自 {len(numbers)} 份文件" if numbers else f"{places}没有写明文号"
 
 
 DOCUMENTS_CAPTION = "追加为加，调减为减；同一格有新的“下达”文件时，以前的不再计入。"

@@ -90,7 +90,7 @@ def ages(seen: Progress) -> Made:
     columns = [
         Column("在等什么"),
         Column("人数", is_figure=True),
-        Column("最久", is_figure=True),
+        Column("最久（工作日）", is_figure=True),
         *(Column(title, is_figure=True) for title in AGES.values()),
     ]
     counts = seen.total.counts
@@ -107,7 +107,7 @@ def ages(seen: Progress) -> Made:
 
 
 def _days(row: Row | None) -> str:
-    return formats.NOTHING if row is None else f"{row['oldest']} 个工作日"
+    return formats.NOTHING if row is None else f"{row['oldest']}"
 
 
 def _some(row: Row | None, age: str) -> str:

@@ -1,6 +1,7 @@
 """Tables of the page 名额: the cells, the steps, the documents, who stands behind a figure."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from dashboard import formats, lists
@@ -66,14 +67,7 @@ def _cell(seen: Quota, measure: Measure, each: Figures, link: str, chosen: Place
     if place not in seen.allotted:
         words.append(Word(NOT_ALLOTTED, "quiet"))
     share = _share(measure, each, link)
-    return Share(
-        share.numerator,
-        share.denominator,
-        share.rate,
-        words=tuple(words),
-        link=link,
-        is_chosen=chosen == place,
-    )
+    return replace(share, words=tuple(words), is_chosen=chosen == place)
 
 
 def _over(each: Figures) -> list[Word]:
@@ -92,6 +86,7 @@ def _share(measure: Measure, each: Figures, link: str, instead: str = "") -> Sha
         (ids.numerator, rate.numerator),
         (ids.denominator, rate.denominator),
         rate.rate,
+        series=each.series_code or "",
         link=link,
         instead=instead,
     )

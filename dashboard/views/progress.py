@@ -17,7 +17,7 @@ from dashboard import sentences_progress as say
 chosen = session.selection()
 asked = (chosen.whole.narrowed(series=chosen.series), chosen.scope, chosen.season, chosen.day)
 seen = session.ask(progress.read, *asked)
-place = chosen.place if chosen.county else ""
+place = lists.place(chosen.names, chosen.county, chosen.series)
 parts.headline(say.headline(seen, place, chosen.county))
 
 
@@ -30,45 +30,45 @@ parts.section(title, say.MILESTONES_CAPTION)
 heads, lines = tables_progress.milestones(seen, address, chosen.county)
 parts.html(matrix.matrix("bar", "县市", heads, lines, title))
 
-panels = progress.panels(seen)
-parts.section(say.burn_up_title(seen), say.BURN_UP_CAPTION)
-parts.html(matrix.key())
+if seen.has_begun:
+    panels = progress.panels(seen)
+    parts.section(say.burn_up_title(seen), say.BURN_UP_CAPTION)
+    parts.html(matrix.key())
+    pictures = session.draw(progress.pictures, progress.read, *asked)
+    with st.grid(1 if chosen.county else "auto", min_column_width=320, gap="medium", key="panels"):
+        for panel, picture in zip(panels, pictures, strict=True):
+            st.plotly_chart(
+                picture,
+                theme=None,
+                config=parts.QUIET_CHART,
+                key=f"panel-{panel.title}",
+                alt=say.burn_up_alt(panel),
+            )
+    parts.twin(*tables_progress.curves(panels), caption="各县市进度")
 
-with st.grid(min_column_width=320, gap="medium", key="panels"):
-    for n, figure in enumerate(session.draw(progress.pictures, progress.read, *asked)):
-        st.plotly_chart(
-            figure,
-            theme=None,
-            config=parts.QUIET_CHART,
-            key=f"panel-{n}",
-            alt=say.burn_up_alt(panels[n]),
+    left, right = st.columns([1, 1], gap="large")
+    with left:
+        steps = progress.way(seen)
+        parts.chart(
+            figures_progress.stages(steps),
+            say.way_title(seen),
+            say.WAY_CAPTION,
+            say.way_alt(steps),
+            *tables_progress.way(steps),
+            key="way",
         )
-parts.twin(*tables_progress.curves(panels), caption="各县市进度")
+    with right:
+        parts.section(say.ages_title(seen), say.AGES_CAPTION)
+        parts.html(lists.tight(tables_progress.ages(seen), "等待时间"))
 
-left, right = st.columns([1, 1], gap="large")
-with left:
-    steps = progress.way(seen)
-    parts.chart(
-        figures_progress.stages(steps),
-        say.way_title(seen),
-        say.WAY_CAPTION,
-        say.way_alt(steps),
-        *tables_progress.way(steps),
-        key="way",
-    )
-with right:
-    parts.section(say.ages_title(seen), say.AGES_CAPTION)
-    parts.table(*tables_progress.ages(seen), caption="等待时间")
-
-waiting = session.ask(queries_progress.waiting, chosen.scope, chosen.season, chosen.day)
-parts.section(say.waiting_title(waiting, chosen.county), say.WAITING_CAPTION)
-made = lists.table(
-    say.shown(waiting, chosen.county), chosen.names, lists.WAITS, with_county=not chosen.county
-)
-parts.html(lists.html(made, "在等的申报", "没有在等的申报。"))
+    waiting = session.ask(queries_progress.waiting, chosen.scope, chosen.season, chosen.day)
+    parts.section(say.waiting_title(waiting, chosen.county), say.WAITING_CAPTION)
+    shown = say.shown(waiting, chosen.county)
+    made = lists.table(shown, chosen.names, lists.WAITS, with_county=not chosen.county)
+    parts.html(lists.html(made, "在等的申报", "没有在等的申报。"))
 
 parts.section(say.starts_title(seen), say.STARTS_CAPTION)
 parts.html(lists.html(tables_progress.starts(seen), "最迟起始日"))
 if seen.extensions:
-    parts.section(say.extensions_title(seen), "延期自登记之日起算；最后一天之前的数按原截止日。")
+    parts.section(say.extensions_title(seen), say.EXTENSIONS_CAPTION)
     parts.html(lists.html(tables_progress.extensions(seen), "延期"))

@@ -18,12 +18,16 @@ from etl import evidence
 chosen = session.selection()
 asked = (chosen.whole.narrowed(series=chosen.series), chosen.scope, chosen.season, chosen.day)
 seen = session.ask(quality.read, *asked)
-place = chosen.place if chosen.county else ""
+place = lists.place(chosen.names, chosen.county, chosen.series)
 parts.headline(say.headline(seen, place))
+if not seen.total.counts["decided"]:
+    parts.blank("还没有可比的数", "有了县级或州级的审核结论，这里按县市列出退回、通过和公示的情况。")
+    st.stop()
 
 
 def address(county: str | None, count: str | None = None) -> str:
-    return chosen.address("quality", county=county, problem=count)
+    name = quality.PROBLEMS[count] if count else None
+    return chosen.address("quality", county=county, problem=name)
 
 
 title = say.rates_title(seen)
@@ -59,7 +63,7 @@ made = lists.table(tries, chosen.names, tables_quality.TRIES, with_county=not ch
 parts.html(lists.html(made, "机会将尽的申报", "没有这样的申报。"))
 
 parts.section(say.problems_title(seen), say.PROBLEMS_CAPTION)
-parts.table(*tables_quality.problems(seen, address), caption="程序问题")
+parts.html(lists.tight(tables_quality.problems(seen, address), "程序问题"))
 if chosen.county:
     count = st.selectbox(
         "名单",
@@ -67,6 +71,7 @@ if chosen.county:
         key="problem",
         format_func=quality.PROBLEMS.__getitem__,
         bind="query-params",
+        index=list(quality.PROBLEMS).index(quality.first_problem(seen)),
         width=240,
     )
     found = session.ask(evidence.cases, chosen.scope, count, chosen.season, chosen.day)

@@ -18,8 +18,8 @@ from etl import evidence
 chosen = session.selection()
 asked = (chosen.whole.narrowed(series=chosen.series), chosen.scope, chosen.season, chosen.day)
 seen = session.ask(quota.read, *asked)
-place = chosen.place
-parts.headline(say.headline(seen, chosen.place if chosen.county else ""))
+place = lists.place(chosen.names, chosen.county, chosen.series)
+parts.headline(say.headline(seen, place))
 
 key = st.segmented_control(
     "看什么",
@@ -35,25 +35,28 @@ measure = quota.MEASURES[key]
 
 
 def address(county: str | None, series: str | None) -> str:
-    return chosen.address("quota", county=county, series=series, usage=measure.key)
+    return chosen.address("quota", county=county, series=series, usage=measure.title)
 
 
 left, right = st.columns([11, 8], gap="large")
 with left:
     heads, lines = tables_quota.cells(seen, measure, address, (chosen.county, chosen.series))
     title = say.matrix_title(seen, measure)
-    parts.section(title, say.matrix_caption(measure))
+    parts.section(title, say.matrix_caption(seen, measure))
     parts.html(matrix.matrix("shade", "县市", heads, lines, title))
 with right:
     steps = quota.steps(seen)
-    parts.chart(
-        figures_quota.chain(steps),
-        say.chain_title(seen),
-        say.CHAIN_CAPTION,
-        say.chain_alt(steps),
-        *tables_quota.chain(steps),
-        key="chain",
-    )
+    if seen.chosen.counts["allocated"]:
+        parts.chart(
+            figures_quota.chain(steps),
+            say.chain_title(seen),
+            say.CHAIN_CAPTION,
+            say.chain_alt(steps),
+            *tables_quota.chain(steps),
+            key="chain",
+        )
+    else:
+        parts.blank(say.chain_title(seen), "有了名额文件，这里画出名额从核定到评审通过的去向。")
 
 if chosen.county:
     count = st.selectbox(
@@ -67,8 +70,7 @@ if chosen.county:
     )
     rows = session.ask(evidence.cases, chosen.scope, count, chosen.season, chosen.day)
     waiting = session.ask(queries_progress.waiting, chosen.scope, chosen.season, chosen.day)
-    where = place if not chosen.series else f"{place}{chosen.names[chosen.series]}"
-    parts.section(say.list_title(where, quota.LISTED[count], seen.chosen.counts[count]))
+    parts.section(say.list_title(place, quota.LISTED[count], seen.chosen.counts[count]))
     now = lists.waits({row["application_no"]: row for row in waiting})
     made = lists.table(rows, chosen.names, [lists.since("自"), now], with_county=False)
     parts.html(lists.html(made, quota.LISTED[count], "没有这样的人。"))
@@ -76,4 +78,5 @@ else:
     parts.caption("选一个县市（或点上表的数字），这里列出名单，每人注明来自哪个文件第几行。")
 
 parts.section(say.documents_title(seen, place), say.DOCUMENTS_CAPTION)
-parts.html(lists.html(tables_quota.documents(seen), "名额文件", "没有载入名额分配表。"))
+made = tables_quota.documents(seen)
+parts.html(lists.html(made, "名额文件", "到这一天还没有载入名额文件。"))

@@ -1,0 +1,189 @@
+"""名额: every cell is the command line's; documents add up to the places; lists are as long as figures."""
+
+import json
+import re
+from dataclasses import replace
+from datetime import date
+
+import duckdb
+import pytest
+
+from dashboard import matrix, queries_quota, quota, session, tables_quota
+from dashboard import sentences_quota as say
+from etl import queries
+from etl.scope import leader, office
+
+DAY = date(2025, 12, 3)
+END = date(2024, 12, 31)
+TITLE = {key: measure.title for key, measure in quota.MEASURES.items()}
+FIGURE = re.compile(
+    r'data-count="(\w+)"(?: data-county="(\w+)")?(?: data-value="(-?\d+)")?(?: data-series="(\w+)")?'
+)
+
+
+def cells(page):
+    """(count, county, series) → value of every figure in the table of places."""
+    body = page.html.split('class="matrix shade"')[1].split("</table>")[0]
+    return {
+        (count, county, series): int(value) for count, county, value, series in FIGURE.findall(body)
+    }
+
+
+def chart(page, n=0):
+    return json.loads(page.app.get("plotly_chart")[n].proto.spec)
+
+
+@pytest.mark.parametrize("day", [DAY, date(2025, 11, 22), END])
+@pytest.mark.parametrize("usage", quota.MEASURES)
+def test_every_cell_and_sum_equals_what_the_command_line_counts(
+    open_page, small_version, day, usage
+):
+    shown = cells(open_page("quota", season=f"{day.year}", day=f"{day}", usage=TITLE[usage]))
+    checked = 0
+    for by in ("county,series", "county", "series", "none"):
+        for each in queries.figures(small_version, office(), day.year, day, by):
+            place = (each.county_code or "", each.series_code or "")
+            taken = {"before": "occupied", "after": "passed"}[usage]
+            if not each.counts["allocated"] and not each.counts[taken]:
+                assert (taken, *place) not in shown
+                continue
+            assert shown[taken, *place] == each.counts[taken]
+            assert shown["allocated", *place] == each.counts["allocated"]
+            checked += 2
+    assert len(shown) == checked > 80
+
+
+def test_before_and_after_the_panel_are_never_under_one_name(open_page):
+    before, after = (open_page("quota", season="2024", usage=TITLE[key]) for key in TITLE)
+    assert {count for count, _, _ in cells(before)} == {"occupied", "allocated"}
+    assert {count for count, _, _ in cells(after)} == {"passed", "allocated"}
+    assert "占用人数/下达名额" in before.text
+    assert "评审通过人数/下达名额" in after.text
+
+
+def test_what_was_voted_on_opens_with_who_passed(open_page):
+    assert ("passed", "", "") in cells(open_page("quota", season="2024"))
+    assert ("occupied", "", "") in cells(open_page("quota"))
+
+
+def test_places_without_a_document_are_not_zero(open_page):
+    page = open_page("quota", day="2025-11-12")
+    assert page.headline() == "名额尚未下达。"
+    assert page.text.count("未下达") >= 36
+    assert not cells(page)
+    assert not page.app.get("plotly_chart")
+
+
+def test_the_way_of_the_places_prints_the_figures(open_page, small_version):
+    counts = queries.figures(small_version, office(), 2024, END)[0].counts
+    printed = {}
+    for trace in chart(open_page("quota", season="2024"))["data"]:
+        for told, text in zip(trace["hovertemplate"], trace["text"], strict=True):
+            printed[told.split(" ")[0]] = int(re.match(r"−?\d+", text)[0].replace("−", "-"))
+    assert printed == {
+        "核定职数": counts["approved_posts"],
+        "下达名额": counts["allocated"],
+        "申报": counts["applied"],
+        "县级推荐": counts["recommended"],
+        "形式审核通过": counts["accepted"],
+        "评审通过": counts["passed"],
+        "未用（闲置）": counts["idle"],
+        "浪费": counts["wasted"],
+    }
+
+
+@pytest.mark.parametrize("place", [{}, {"county": "库尔勒市"}, {"series": "卫生健康"}])
+def test_the_documents_in_force_add_up_to_the_places(small_version, place):
+    codes = {"库尔勒市": "652801", "卫生健康": "MED"}
+    chosen = office().narrowed(**{key: codes[name] for key, name in place.items()})
+    for day in (DAY, date(2025, 11, 20), END):
+        seen = quota.read(small_version, office(), chosen, day.year, day)
+        counted = [row for row in seen.documents if row["is_in_force"]]
+        assert sum(row["allocated"] for row in counted) == seen.chosen.counts["allocated"]
+        assert sum(row["approved_posts"] for row in counted) == seen.chosen.counts["approved_posts"]
+
+
+@pytest.mark.parametrize("count", ["occupied", "applied", "recommended", "passed", "withdrawn"])
+def test_a_list_is_as_long_as_its_figure_and_names_the_rows(open_page, small_version, count):
+    scope = office().narrowed("652801", "SCH")
+    number = queries.figures(small_version, scope, 2024, END)[0].counts[count]
+    page = open_page(
+        "quota", season="2024", county="库尔勒市", series="中小学教师", list=quota.LISTED[count]
+    )
+    body = page.html.split(f"<caption>{quota.LISTED[count]}</caption>")
+    assert (body[1].split("</table>")[0].count("<tr>") - 1 if len(body) > 1 else 0) == number
+    assert f"{quota.LISTED[count]} {number} 人".replace(" ", "") in page.text.replace(" ", "")
+    assert not number or re.search(r"第 \d+ 行", body[1])
+
+
+def test_who_may_see_no_persons_gets_numbers_of_applications_instead(open_page, monkeypatch):
+    named = open_page("quota", season="2024", county="库尔勒市")
+    monkeypatch.setattr(session, "scope", leader)
+    unnamed = open_page("quota", season="2024", county="库尔勒市")
+    assert "姓名" in named.text
+    assert "姓名" not in unnamed.text
+    assert "申报编号" in unnamed.text
+
+
+def test_a_county_that_sent_nothing_is_not_zero(small_version):
+    seen = quota.read(small_version, office(), office(), 2025, DAY)
+    silent = replace(seen, unreported=frozenset({"652824"}))
+    heads, lines = tables_quota.cells(silent, quota.BEFORE, lambda *_: "/", (None, None))
+    row = next(line for line in lines if line.county == "652824")
+    assert all(cell.instead.startswith("未报送") for cell in row.cells)
+    shown = matrix.matrix("shade", "县市", heads, [row], "名额")
+    assert "data-count" not in shown
+    assert "若羌县未报送" in say.matrix_caption(silent, quota.BEFORE)
+
+
+def test_over_is_said_in_words_and_only_where_it_is(small_version):
+    seen = quota.read(small_version, office(), office(), 2024, END)
+    _, lines = tables_quota.cells(seen, quota.BEFORE, lambda *_: "/", (None, None))
+    said = [word.text for line in lines for cell in line.cells for word in cell.words]
+    over = [
+        f"{word} {each.counts[count]}"
+        for each in seen.cells.values()
+        for count, word in (("over_posts", "超职数"), ("over_quota", "超名额"))
+        if each.counts[count]
+    ]
+    assert said == over
+
+
+def test_without_data_the_page_says_what_to_do(open_page, empty_data):
+    assert open_page("quota", data=empty_data).headline() == "还没有数据"
+
+
+def test_what_a_document_takes_away_counts_minus_and_what_is_replaced_not_at_all():
+    con = duckdb.connect()
+    for schema in ("accepted", "core", "quality", "rule"):
+        con.execute(f"create schema {schema}")
+    con.execute(
+        "create table accepted.quota as select * from (values"
+        " (2022, '一号', date '2022-11-18', '下达', '652801', 'KG', 9, 8, 1),"
+        " (2022, '二号', date '2022-11-20', '下达', '652801', 'KG', 7, 6, 2),"
+        " (2022, '三号', date '2022-11-22', '调减', '652801', 'KG', 1, 2, 3))"
+        " as given (season, document_no, issued_on, nature, county_code, series_code,"
+        " approved_posts, allocated, row_id)"
+    )
+    con.execute(
+        "create table core.quota_document as select * from (values"
+        " (1, '652801', 'KG', date '2022-11-18', date '2022-11-20'),"
+        " (2, '652801', 'KG', date '2022-11-20', null),"
+        " (3, '652801', 'KG', date '2022-11-22', null))"
+        " as given (row_id, county_code, series_code, from_day, to_day)"
+    )
+    con.execute(
+        "create table quality.row as"
+        " select 1 as row_id, '名额.xlsx' as file, '名额' as sheet, 5 as row_no"
+    )
+    con.execute("create table rule.county as select '652801' as county_code, 1 as sort")
+    con.execute("create table rule.series as select 'KG' as series_code, 1 as sort")
+    rows = queries_quota.documents(con, office(), 2022, date(2022, 11, 22))
+    assert [(r["document_no"], r["allocated"], r["is_in_force"]) for r in rows] == [
+        ("一号", 8, False),
+        ("二号", 6, True),
+        ("三号", -2, True),
+    ]
+    assert sum(r["approved_posts"] for r in rows if r["is_in_force"]) == 6
+    assert (rows[0]["file"], rows[0]["row_no"]) == ("名额.xlsx", 5)
+    assert len(queries_quota.documents(con, office(), 2022, date(2022, 11, 21))) == 2
