@@ -8,7 +8,7 @@ from unicodedata import east_asian_width
 from etl.paths import REFERENCE, SEASONS
 from etl.seasons.feasibility import Feasibility, season_facts
 from etl.seasons.plan import shown
-from etl.seasons.season import BASIS, Basis, Cited, Season
+from etl.seasons.season import BASIS, Basis, Cited, FlagLife, Season
 
 WIDTH = 96
 
@@ -62,7 +62,16 @@ def limits(season: Season) -> list[tuple[str, Cited]]:
         (f"计次的退回原因：{'、'.join(season.material_reasons.value)}", season.material_reasons),
         (f"等审满 {season.review_wait_days.value} 个工作日才计超期", season.review_wait_days),
         (f"黑名单 {season.blacklist_years.value} 年", season.blacklist_years),
+        (_flag_life(season.flag_life), season.flag_life),
     ]
+
+
+def _flag_life(life: FlagLife) -> str:
+    return (
+        f"预警各步的工作日：核数 {life.check_days}、告知 {life.notify_days}、说明 {life.explain_days}、"
+        f"复核 {life.review_days}、定案 {life.decide_days}；拟提请核减不超过下达名额的"
+        f" {life.reduction_cap_percent}%，至少保留 {life.reduction_floor} 个"
+    )
 
 
 def _limits(season: Season) -> Iterator[str]:

@@ -83,6 +83,18 @@ class Reasons(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
         _only_known(self.value, "return_reason")
 
 
+class FlagLife(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Working days for each step from hint to decision, and what a proposal for next year may ask."""
+
+    check_days: Annotated[int, msgspec.Meta(ge=1)]
+    notify_days: Annotated[int, msgspec.Meta(ge=1)]
+    explain_days: Annotated[int, msgspec.Meta(ge=1)]
+    review_days: Annotated[int, msgspec.Meta(ge=1)]
+    decide_days: Annotated[int, msgspec.Meta(ge=1)]
+    reduction_cap_percent: Annotated[int, msgspec.Meta(ge=1, le=100)]
+    reduction_floor: Annotated[int, msgspec.Meta(ge=0)]
+
+
 class Windows(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """W1, W2 and W3, titled as the register of extensions names them."""
 
@@ -111,6 +123,7 @@ class Season(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     material_reasons: Reasons
     review_wait_days: Number
     blacklist_years: Number
+    flag_life: FlagLife
 
     def __post_init__(self) -> None:
         spans = self.windows.all
