@@ -95,8 +95,13 @@ def _key(label_width: int) -> list[dict[str, Any]]:
     return [
         style.note(
             f"<span style='color:{fill}'>■</span> {title}",
-            xref="paper", yref="paper", x=0, y=1,
-            xanchor="left", yanchor="bottom", xshift=start - label_width,
+            xref="paper",
+            yref="paper",
+            x=0,
+            y=1,
+            xanchor="left",
+            yanchor="bottom",
+            xshift=start - label_width,
         )
         for title, fill, start in zip(TURNS, _FILLS, _STARTS, strict=True)
     ]

@@ -21,7 +21,9 @@ seen = session.ask(quality.read, *asked)
 place = lists.place(chosen.names, chosen.county, chosen.series)
 parts.headline(say.headline(seen, place))
 if not seen.total.counts["decided"]:
-    parts.blank("还没有可比的数", "有了县级或州级的审核结论，这里按县市列出退回、通过和公示的情况。")
+    parts.blank(
+        "还没有可比的数", "有了县级或州级的审核结论，这里按县市列出退回、通过和公示的情况。"
+    )
     st.stop()
 
 
