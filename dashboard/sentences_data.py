@@ -1,10 +1,10 @@
 """The sentences of the page 数据质量: whether the rows add up, who has to mend what, who is behind."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from dashboard import formats, timeliness
+from dashboard.selection import Selection
 from dashboard.timeliness import Through
 from etl.contract.judging import rules
 from etl.scope import PREFECTURE
@@ -42,24 +42,39 @@ def headline(
     stopped = total["quarantined"]
     told = [f"读入 {total['read']} 行，{f'{stopped} 行未计入' if stopped else '全部计入'}"]
     told += [f"{refused} 份文件整份未收"] if refused else []
-    menders = {row["office"] for row in tally if row["open"] and row["severity"] in ("row", "cell")}
-    told += [f"{len(menders)} 个单位有要改的"] if menders and not place else []
+    open_by_office = _open_by(tally, "office")
+    if place:
+        told += [f"还有 {n} 处要改" for n in open_by_office.values()]
+    elif open_by_office:
+        told.append(f"{len(open_by_office)} 个单位要改")
     told += [f"{_named(late)}没有报全"] if late else []
     return f"{whose}{'；'.join(told)}。"
+
+
+def _open_by(tally: Sequence[Row], key: str) -> dict[str, int]:
+    """Count rows and cells that are still to be mended."""
+    sums: dict[str, int] = {}
+    for row in tally:
+        if row["severity"] in ("row", "cell") and row["open"]:
+            sums[row[key]] = sums.get(row[key], 0) + row["open"]
+    return sums
 
 
 def _named(late: Sequence[str]) -> str:
     return formats.listed(list(late)) if len(late) <= MOST_NAMED else f"{len(late)} 个县市"
 
 
-def late(
-    through: Through, counties: Mapping[str, str], day: date, first_day: date, *, by_kind: bool
-) -> list[str]:
+def late(through: Through, chosen: Selection, stops: Sequence[Row]) -> list[str]:
     """Name the counties (or, of one county, the sheets) with something not reported this week."""
-    kinds = {code: timeliness.behind(through, code, day, first_day) for code in counties}
-    if by_kind:
+    first_day = stops[0]["day"]
+    kinds = {
+        code: timeliness.behind(through, code, chosen.day, first_day)
+        for code in chosen.names
+        if code in chosen.scope.counties
+    }
+    if chosen.county:
         return [timeliness.title(kind) for lacking in kinds.values() for kind in lacking]
-    return [counties[code] for code, lacking in kinds.items() if lacking]
+    return [chosen.names[code] for code, lacking in kinds.items() if lacking]
 
 
 def balance_title(total: Row) -> str:
@@ -68,26 +83,27 @@ def balance_title(total: Row) -> str:
     return f"{total['files']} 份文件、{total['sheets']} 张表，{held}"
 
 
-def balance_caption(sheets: Sequence[Row]) -> str:
-    """Say whether every single sheet adds up, too."""
+def balance_caption(sheets: Sequence[Row], *, is_past_day: bool = False) -> str:
+    """Say whether every single sheet adds up, and that rows are of the version, not of the day."""
     wrong = sum(not row["adds_up"] for row in sheets)
     told = f"有 {wrong} 张表不符" if wrong else "逐表相符"
-    return f"读入 = 入库 + 未变 + 被更新 + 未计入，{told}。"
+    scope = "行数和问题按所看版本的全部报送计，不随截至日变化。" if is_past_day else ""
+    return f"读入 = 入库 + 未变 + 被更新 + 未计入，{told}。{scope}"
 
 
-def timeliness_title(late_ones: Sequence[str], place: str | None) -> str:
+def timeliness_title(late_ones: Sequence[str], chosen: Selection, stops: Sequence[Row]) -> str:
     """Say whether the week's reports are in."""
-    if place:
-        return f"{place}本周{f'还差{formats.listed(list(late_ones))}' if late_ones else '已报全'}"
+    if chosen.day < stops[0]["day"]:
+        return "申报还没有开始"
+    if chosen.county:
+        lacking = f"还差{formats.listed(list(late_ones))}" if late_ones else "已报全"
+        return f"{chosen.place}本周{lacking}"
     return f"本周{_named(late_ones)}没有报全" if late_ones else "本周各县市都已报全"
 
 
 def tally_title(tally: Sequence[Row]) -> str:
     """Name the rule met most among what is still to be mended."""
-    sums: dict[str, int] = {}
-    for row in tally:
-        if row["severity"] in ("row", "cell") and row["open"]:
-            sums[row["rule"]] = sums.get(row["rule"], 0) + row["open"]
+    sums = _open_by(tally, "rule")
     if not sums:
         return "没有要改的行和格"
     most = max(sums, key=lambda rule: sums[rule])

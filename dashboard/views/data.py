@@ -37,8 +37,7 @@ sheets = session.ask(queries_data.balances, *asked)
 open_findings = session.ask(queries_data.findings, *asked)
 through = session.ask(queries_data.through, chosen.scope, chosen.season)
 stops = session.ask(queries.stops, chosen.season, chosen.day)
-counties = {code: name for code, name in chosen.names.items() if code in chosen.scope.counties}
-late = sentences.late(through, counties, chosen.day, stops[0]["day"], by_kind=place is not None)
+late = sentences.late(through, chosen, stops)
 with above:
     parts.headline(sentences.headline(total, tally, late, place, chosen.season))
 
@@ -47,12 +46,14 @@ if refused := [row for row in open_findings if row["severity"] == "file"]:
     lines = tables_data.refused(refused, chosen.names)
     parts.html(pieces_data.stacked(pieces.table(tables_data.REFUSED, lines, "整份未收的文件")))
 
-parts.section(sentences.balance_title(total), sentences.balance_caption(sheets))
+read = sentences.balance_caption(sheets, is_past_day=chosen.is_past_day)
+parts.section(sentences.balance_title(total), read)
 parts.html(pieces_data.balance(total))
 with st.expander("逐份逐表核对"):
     parts.table(tables_data.BALANCE, tables_data.balance(sheets), "每张表的行数去向")
 
-parts.section(sentences.timeliness_title(late, place), sentences.HOW_TO_READ_TIMELINESS)
+title = sentences.timeliness_title(late, chosen, stops)
+parts.section(title, sentences.HOW_TO_READ_TIMELINESS)
 timely = tables_data.timely(through, tally, stops, chosen)
 parts.html(
     pieces_data.stacked(

@@ -143,7 +143,13 @@ def test_one_county_sees_its_own_findings_only(open_page, small_version):
         assert row["office"] == KORLA
     for name in ("且末县", "和静县", "焉耆"):
         assert name not in page.text
+    mends = [
+        row
+        for row in queries_data.findings(small_version, scope, 2025)
+        if row["severity"] != "sheet"
+    ]
     assert page.headline().startswith("库尔勒市：")
+    assert f"还有{len(mends)}处要改" in page.headline()
 
 
 def test_nobody_sees_nothing(small_version):
@@ -170,6 +176,8 @@ def test_one_file_can_be_looked_at_alone(open_page, small_version):
 
 def test_a_county_that_sent_nothing_has_no_verdict_and_no_zero(open_page):
     page = open_page("data", season="2025", day="2025-11-15")
+    assert "申报还没有开始" in page.text
+    assert "不随截至日变化" in page.text
     assert "未到判定日" in page.text
     assert "本周未报" not in page.text
 
