@@ -29,6 +29,7 @@ class Share:
     link: str = ""
     is_few: bool = False
     is_chosen: bool = False
+    is_sum: bool = False
 
 
 @dataclass(frozen=True)
@@ -107,7 +108,12 @@ def _share(look: Look, cell: Share, county: str) -> str:
     told = [Word("样本少", "quiet")] if cell.is_few else list(cell.words)
     said = [tag("span", words([word]), class_="told") for word in told]
     parts = [shown, *said, _bar(cell) if look == "bar" else ""]
-    kinds = {"few": cell.is_few, "chosen": cell.is_chosen, _shade(cell): look == "shade"}
+    kinds = {
+        "few": cell.is_few,
+        "chosen": cell.is_chosen,
+        "sum": cell.is_sum,
+        _shade(cell): look == "shade" and not cell.is_sum,
+    }
     return tag("td", *parts, class_=" ".join(name for name, holds in kinds.items() if holds))
 
 

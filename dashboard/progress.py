@@ -6,9 +6,10 @@ from datetime import date
 from typing import Any
 
 import duckdb
+import plotly.graph_objects as go
 
 from dashboard import queries, queries_progress, queries_quota
-from dashboard.figures_progress import Calendar, Curve, Deadline, Panel, Stage, burn_up
+from dashboard.figures_progress import Calendar, Curve, Deadline, Panel, Stage, burn_up, stages
 from etl.calendar_days import ONE_DAY, working_days
 from etl.paths import data_folder
 from etl.queries import Figures, figures
@@ -176,6 +177,10 @@ def pictures(seen: Progress) -> tuple[Any, ...]:
     shown = panels(seen)
     height = 320 if len(shown) == 1 else 184
     return tuple(burn_up(panel, calendar(seen), top(seen), height) for panel in shown)
+
+
+def way_picture(seen: Progress) -> go.Figure:
+    return stages(way(seen))
 
 
 def top(seen: Progress) -> float:

@@ -6,9 +6,12 @@ from datetime import date
 from typing import Any
 
 import duckdb
+import plotly.graph_objects as go
 
 from dashboard import queries, queries_quality
 from dashboard.figures_quality import Reason, Turns
+from dashboard.figures_quality import pareto as draw_reasons
+from dashboard.figures_quality import turns as draw_turns
 from etl.queries import Figures, figures
 from etl.scope import Scope
 
@@ -67,6 +70,14 @@ def read(
         ),
         names=queries.names(con),
     )
+
+
+def reasons_picture(seen: Quality) -> go.Figure:
+    return draw_reasons(reasons(seen))
+
+
+def turns_picture(seen: Quality) -> go.Figure:
+    return draw_turns(turns(seen))
 
 
 def first_problem(seen: Quality) -> str:

@@ -6,9 +6,10 @@ from datetime import date
 from typing import Any
 
 import duckdb
+import plotly.graph_objects as go
 
 from dashboard import queries, queries_quota
-from dashboard.figures_quota import PERSONS, PLACES, UNUSED, WASTED, Step
+from dashboard.figures_quota import PERSONS, PLACES, UNUSED, WASTED, Step, chain
 from etl.queries import Figures, figures
 from etl.scope import Scope
 
@@ -101,6 +102,10 @@ def read(
     )
 
 
+def picture(seen: Quota) -> go.Figure:
+    return chain(steps(seen))
+
+
 def steps(seen: Quota) -> list[Step]:
     """Follow the places from being set to the panel; apart stand the unused and the wasted."""
     counts = seen.chosen.counts
@@ -117,7 +122,8 @@ def steps(seen: Quota) -> list[Step]:
         ("wasted", "浪费", WASTED),
     ]
     voted = f"已评 {counts['voted']} 人" if counts["voted"] else "尚未评审"
-    aside = {"passed": voted}
+    short = "推荐多于名额" if (counts["idle"] or 0) < 0 else ""
+    aside = {"passed": voted, "idle": short}
     return [
         Step(title, count, counts[count] or 0, kind, aside.get(count, ""))
         for count, title, kind in named

@@ -52,9 +52,8 @@ def _sum(
     """The last column; a single series needs none."""
     if len(series) <= 1:
         return ()
-    if whole.county_code in seen.unreported:
-        return (_share(measure, whole, link, NOT_REPORTED),)
-    return (_share(measure, whole, link),)
+    instead = NOT_REPORTED if whole.county_code in seen.unreported else ""
+    return (replace(_share(measure, whole, link, instead), is_sum=True),)
 
 
 def _cell(seen: Quota, measure: Measure, each: Figures, link: str, chosen: Place) -> Share:

@@ -3,7 +3,6 @@
 import streamlit as st
 
 from dashboard import (
-    figures_progress,
     lists,
     matrix,
     parts,
@@ -50,7 +49,7 @@ if seen.has_begun:
     with left:
         steps = progress.way(seen)
         parts.chart(
-            figures_progress.stages(steps),
+            session.draw(progress.way_picture, progress.read, *asked),
             say.way_title(seen),
             say.WAY_CAPTION,
             say.way_alt(steps),

@@ -3,7 +3,6 @@
 import streamlit as st
 
 from dashboard import (
-    figures_quality,
     lists,
     matrix,
     parts,
@@ -41,7 +40,7 @@ left, right = st.columns([1, 1], gap="large")
 with left:
     reasons = quality.reasons(seen)
     parts.chart(
-        figures_quality.pareto(reasons),
+        session.draw(quality.reasons_picture, quality.read, *asked),
         say.reasons_title(reasons),
         say.REASONS_CAPTION,
         say.reasons_alt(reasons),
@@ -51,7 +50,7 @@ with left:
 with right:
     turns = quality.turns(seen)
     parts.chart(
-        figures_quality.turns(turns),
+        session.draw(quality.turns_picture, quality.read, *asked),
         say.turns_title(seen),
         say.TURNS_CAPTION,
         say.turns_alt(turns),

@@ -3,7 +3,6 @@
 import streamlit as st
 
 from dashboard import (
-    figures_quota,
     lists,
     matrix,
     parts,
@@ -48,7 +47,7 @@ with right:
     steps = quota.steps(seen)
     if seen.chosen.counts["allocated"]:
         parts.chart(
-            figures_quota.chain(steps),
+            session.draw(quota.picture, quota.read, *asked),
             say.chain_title(seen),
             say.CHAIN_CAPTION,
             say.chain_alt(steps),
