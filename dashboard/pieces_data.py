@@ -1,10 +1,10 @@
 """Pieces of HTML that only 数据质量 and 口径与规则 use."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dashboard import formats
-from dashboard.pieces import style_of, tag, text
+from dashboard.pieces import Cell, Column, style_of, table, tag, text
 
 FATES = (
     ("loaded", "入库", "现在采用的行"),
@@ -36,6 +36,16 @@ def _part(word: str, number: int, meaning: str, fate: str) -> str:
     )
 
 
-def stacked(table: str, kind: str = "") -> str:
+def stacked(made: str, kind: str = "") -> str:
     """A table of words: on a narrow screen each line becomes a small list under its own titles."""
-    return tag("div", table, class_=f"stacked {kind}".strip())
+    return tag("div", made, class_=f"stacked {kind}".strip())
+
+
+def words_table(
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[Cell | str | int | None]],
+    caption: str,
+    kind: str = "",
+) -> str:
+    """The same from columns and rows."""
+    return stacked(table(columns, rows, caption, empty="没有要改的"), kind)

@@ -1,6 +1,7 @@
 """The sentences of the page 数据质量: whether the rows add up, who has to mend what, who is behind."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from dashboard import formats, timeliness
@@ -18,6 +19,7 @@ HOW_TO_READ_TALLY = "数字是处数，点开看是哪些格。未计入的行�
 CHOOSE_FIRST = (
     "点表中的数字，或选县市、文件、问题，这里就列出每一处：哪份文件、哪一格、查到什么、怎么改。"
 )
+WHAT_IS_SENT_BACK = "每个报送单位一份工作簿：哪一格、查到什么、怎么改，以及行数核对。"
 HOW_TO_READ_WAITING = (
     "每次载入都会再试：花名册到了、编号补上了就自动计入。推定的请补上编号，免得同名时对不上。"
 )
@@ -31,24 +33,36 @@ def office(code: str | None, names: Mapping[str, str]) -> str:
     return known.get(code or "", UNKNOWN_OFFICE)
 
 
-def headline(
-    total: Row, tally: Sequence[Row], late: Sequence[str], place: str | None, season: int
-) -> str:
+@dataclass(frozen=True)
+class Late:
+    """Counties (or, of one county, sheets) not sent at all, and those not reported in full this week."""
+
+    unsent: tuple[str, ...] = ()
+    behind: tuple[str, ...] = ()
+
+    def told(self) -> list[str]:
+        said = [f"{_named(self.unsent)}未报送"] if self.unsent else []
+        return said + ([f"{_named(self.behind)}没有报全"] if self.behind else [])
+
+
+def headline(total: Row, tally: Sequence[Row], late: Late, place: str | None, season: int) -> str:
     """Say what became of the rows, how many offices have to mend, and who has not reported."""
     whose = f"{place}：" if place else ""
     refused = sum(row["open"] for row in tally if row["severity"] == "file")
     if not total["sheets"] and not refused:
         return f"{whose}{season} 年度还没有收到报送文件"
-    stopped = total["quarantined"]
-    told = [f"读入 {total['read']} 行，{f'{stopped} 行未计入' if stopped else '全部计入'}"]
+    told = []
+    if total["sheets"]:
+        stopped = total["quarantined"]
+        fate = f"{stopped} 行未计入" if stopped else "全部计入"
+        told.append(f"读入 {total['read']} 行，{fate}")
     told += [f"{refused} 份文件整份未收"] if refused else []
     open_by_office = _open_by(tally, "office")
     if place:
         told += [f"还有 {n} 处要改" for n in open_by_office.values()]
     elif open_by_office:
         told.append(f"{len(open_by_office)} 个单位要改")
-    told += [f"{_named(late)}没有报全"] if late else []
-    return f"{whose}{'；'.join(told)}。"
+    return f"{whose}{'；'.join(told + late.told())}。"
 
 
 def _open_by(tally: Sequence[Row], key: str) -> dict[str, int]:
@@ -60,21 +74,25 @@ def _open_by(tally: Sequence[Row], key: str) -> dict[str, int]:
     return sums
 
 
-def _named(late: Sequence[str]) -> str:
-    return formats.listed(list(late)) if len(late) <= MOST_NAMED else f"{len(late)} 个县市"
+def _named(names: Sequence[str]) -> str:
+    return formats.listed(list(names)) if len(names) <= MOST_NAMED else f"{len(names)} 个县市"
 
 
-def late(through: Through, chosen: Selection, stops: Sequence[Row]) -> list[str]:
-    """Name the counties (or, of one county, the sheets) with something not reported this week."""
-    first_day = stops[0]["day"]
-    kinds = {
-        code: timeliness.behind(through, code, chosen.day, first_day)
+def late(through: Through, chosen: Selection, stops: Sequence[Row]) -> Late:
+    """Find what is not in from the scope's counties, as of the chosen day."""
+    found = {
+        code: timeliness.behind(through, code, chosen.day, stops[0]["day"])
         for code in chosen.names
         if code in chosen.scope.counties
     }
     if chosen.county:
-        return [timeliness.title(kind) for lacking in kinds.values() for kind in lacking]
-    return [chosen.names[code] for code, lacking in kinds.items() if lacking]
+        sent = through.get(chosen.county, {})
+        kinds = found[chosen.county]
+        unsent = tuple(timeliness.title(kind) for kind in kinds if kind not in sent)
+        return Late(unsent, tuple(timeliness.title(kind) for kind in kinds if kind in sent))
+    lacking = [code for code, kinds in found.items() if kinds]
+    unsent = tuple(chosen.names[code] for code in lacking if code not in through)
+    return Late(unsent, tuple(chosen.names[code] for code in lacking if code in through))
 
 
 def balance_title(total: Row) -> str:
@@ -91,14 +109,12 @@ def balance_caption(sheets: Sequence[Row], *, is_past_day: bool = False) -> str:
     return f"读入 = 入库 + 未变 + 被更新 + 未计入，{told}。{scope}"
 
 
-def timeliness_title(late_ones: Sequence[str], chosen: Selection, stops: Sequence[Row]) -> str:
+def timeliness_title(late_ones: Late, chosen: Selection, stops: Sequence[Row]) -> str:
     """Say whether the week's reports are in."""
     if chosen.day < stops[0]["day"]:
         return "申报还没有开始"
-    if chosen.county:
-        lacking = f"还差{formats.listed(list(late_ones))}" if late_ones else "已报全"
-        return f"{chosen.place}本周{lacking}"
-    return f"本周{_named(late_ones)}没有报全" if late_ones else "本周各县市都已报全"
+    whose = chosen.place if chosen.county else ""
+    return f"{whose}本周{'，'.join(late_ones.told()) or '都已报全'}"
 
 
 def tally_title(tally: Sequence[Row]) -> str:

@@ -103,7 +103,7 @@ def timely(
             [
                 chosen.names[code],
                 *(Cell("", words=[word]) for word in kinds),
-                mends,
+                mends if mine else None,
                 Cell("", words=[told.word]),
                 told.reason,
             ]

@@ -7,7 +7,6 @@ import streamlit as st
 from dashboard import (
     fix_lists,
     parts,
-    pieces,
     pieces_data,
     queries,
     queries_data,
@@ -44,57 +43,50 @@ with above:
 if refused := [row for row in open_findings if row["severity"] == "file"]:
     parts.section(f"{len(refused)} 份文件整份未收", "其他文件照常载入；这些文件改好后重报即可。")
     lines = tables_data.refused(refused, chosen.names)
-    parts.html(pieces_data.stacked(pieces.table(tables_data.REFUSED, lines, "整份未收的文件")))
+    parts.html(pieces_data.words_table(tables_data.REFUSED, lines, "整份未收的文件"))
 
-read = sentences.balance_caption(sheets, is_past_day=chosen.is_past_day)
-parts.section(sentences.balance_title(total), read)
-parts.html(pieces_data.balance(total))
-with st.expander("逐份逐表核对"):
-    parts.table(tables_data.BALANCE, tables_data.balance(sheets), "每张表的行数去向")
+if total["sheets"]:
+    read = sentences.balance_caption(sheets, is_past_day=chosen.is_past_day)
+    parts.section(sentences.balance_title(total), read)
+    parts.html(pieces_data.balance(total))
+    with st.expander("逐份逐表核对"):
+        parts.table(tables_data.BALANCE, tables_data.balance(sheets), "每张表的行数去向")
 
 title = sentences.timeliness_title(late, chosen, stops)
 parts.section(title, sentences.HOW_TO_READ_TIMELINESS)
-timely = tables_data.timely(through, tally, stops, chosen)
-parts.html(
-    pieces_data.stacked(
-        pieces.table(tables_data.TIMELINESS, timely, "各县市载入至哪一天"), "timely"
-    )
-)
+lines = tables_data.timely(through, tally, stops, chosen)
+parts.html(pieces_data.words_table(tables_data.TIMELINESS, lines, "各表载入至哪一天", "timely"))
 parts.caption(timeliness.prefecture_line(through, chosen.season))
 
-parts.section(sentences.tally_title(tally), sentences.HOW_TO_READ_TALLY)
-columns, lines = tables_data.tally(tally, chosen)
-parts.html(pieces_data.stacked(pieces.table(columns, lines, "各类问题在各单位的处数"), "tally"))
-with st.container(key="filters-list", horizontal=True):
-    met = {rules()[row["rule"]].title: row["rule"] for row in tally}
-    rule = st.selectbox("问题", ["全部问题", *met], key="rule", bind="query-params")
-    old = st.toggle("连同以前各份", key="old", bind="query-params")
-if place or file or rule in met:
-    found = session.ask(queries_data.findings, *asked, met.get(rule), old)
-    lines = tables_data.findings(found, chosen.names)
-    table = pieces.table(tables_data.FINDINGS, lines, "要改的地方", empty="没有要改的")
-    parts.html(pieces_data.stacked(table, "findings"))
-    note = tables_data.cut_note(found)
-else:
+parts.section(sentences.tally_title(tally), sentences.HOW_TO_READ_TALLY if tally else "")
+if tally:
+    columns, lines = tables_data.tally(tally, chosen)
+    parts.html(pieces_data.words_table(columns, lines, "各类问题在各单位的处数", "tally"))
+    with st.container(key="filters-list", horizontal=True):
+        met = {rules()[row["rule"]].title: row["rule"] for row in tally}
+        rule = st.selectbox("问题", ["全部问题", *met], key="rule", bind="query-params")
+        old = st.toggle("连同以前各份", key="old", bind="query-params")
     note = sentences.CHOOSE_FIRST
-if told := note + sentences.old_note(tally):
-    parts.caption(told)
+    if place or file or rule in met:
+        found = session.ask(queries_data.findings, *asked, met.get(rule), old)
+        lines = tables_data.findings(found, chosen.names)
+        parts.html(pieces_data.words_table(tables_data.FINDINGS, lines, "要改的地方", "findings"))
+        note = tables_data.cut_note(found)
+    if told := note + sentences.old_note(tally):
+        parts.caption(told)
 
 waits = session.ask(queries_data.waiting, *asked)
 inferred = session.ask(queries_data.inferred, *asked)
 if waits or inferred:
     parts.section(sentences.waiting_title(waits, inferred), sentences.HOW_TO_READ_WAITING)
     lines = tables_data.waiting(waits, inferred, chosen.names)
-    parts.html(pieces_data.stacked(pieces.table(tables_data.WAITING, lines, "等着的和推定的行")))
+    parts.html(pieces_data.words_table(tables_data.WAITING, lines, "等着的和推定的行"))
 
 if senders := fix_lists.offices(open_findings):
-    parts.section(
-        "发回修改清单", "每个报送单位一份工作簿：哪一格、查到什么、怎么改，以及行数核对。"
-    )
+    parts.section("发回修改清单", sentences.WHAT_IS_SENT_BACK)
     named = {sentences.office(code, chosen.names): code for code in senders}
     with st.container(key="filters-send", horizontal=True):
         name = st.selectbox("发给", list(named))
         made = partial(fix_lists.workbook, open_findings, sheets, named[name], name, chosen)
-        st.download_button(
-            f"下载{name}修改清单", made, fix_lists.file_name(name, chosen), key="fix"
-        )
+        file_name = fix_lists.file_name(name, chosen)
+        st.download_button(f"下载{name}修改清单", made, file_name, key="fix")
