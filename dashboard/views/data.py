@@ -58,8 +58,9 @@ lines = tables_data.timely(through, tally, stops, chosen)
 parts.html(pieces_data.words_table(tables_data.TIMELINESS, lines, "各表载入至哪一天", "timely"))
 parts.caption(timeliness.prefecture_line(through, chosen.season))
 
-parts.section(sentences.tally_title(tally), sentences.HOW_TO_READ_TALLY if tally else "")
-if tally:
+if total["sheets"]:
+    parts.section(sentences.tally_title(tally), sentences.HOW_TO_READ_TALLY)
+if total["sheets"] and tally:
     columns, lines = tables_data.tally(tally, chosen)
     parts.html(pieces_data.words_table(columns, lines, "各类问题在各单位的处数", "tally"))
     with st.container(key="filters-list", horizontal=True):
