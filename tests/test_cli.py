@@ -25,7 +25,7 @@ def run(season_2022_folder, capsys):
 def test_every_command_explains_itself():
     commands = parser()._subparsers._group_actions[0].choices
     assert set(commands) == {
-        "sample", "check", "load", "metrics", "cases", "findings", "status", "season",
+        "sample", "check", "load", "metrics", "cases", "forecast", "findings", "status", "season",
     }  # fmt: skip
     for command in commands.values():
         assert command.description
