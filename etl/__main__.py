@@ -64,7 +64,9 @@ def parser() -> argparse.ArgumentParser:
     cases.add_argument("count", metavar="COUNT", help="计数的代号，如 late_files")
     cases.add_argument("--county", metavar="C", help="只看一个县市")
     cases.add_argument("--since", type=day, metavar="D0", help="自哪一天以来的增减")
-    forecast = add("forecast", "各窗口截止时会到哪里：每日需要多少，往年推算的区间", asking, formats)
+    forecast = add(
+        "forecast", "各窗口截止时会到哪里：每日需要多少，往年推算的区间", asking, formats
+    )
     forecast.add_argument("--county", metavar="C", help="只看一个县市")
     forecast.add_argument("--backtest", action="store_true", help="改看这种推算在往年准不准")
     findings = add("findings", "报送文件中发现的问题", shared, formats)

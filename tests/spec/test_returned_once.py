@@ -16,8 +16,8 @@ def test_everyone_decided_on_is_in_one_group_by_returned_submissions(given):
     groups = ("never_returned", "returned_once", "last_chance", "locked")
     days = {day: [season.at(day)[group] for group in groups] for day in ("11-19", "11-21", "11-23")}
     assert days == {"11-19": [2, 1, 0, 0], "11-21": [2, 0, 1, 0], "11-23": [2, 0, 0, 1]}
-    for day in days:
-        assert sum(days[day]) == season.at(day)["decided"]
+    for day, members in days.items():
+        assert sum(members) == season.at(day)["decided"]
     assert season.members("never_returned", "11-23") == "A C"
 
 
