@@ -2,8 +2,8 @@
 
 import subprocess
 import sys
-import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 
@@ -46,25 +46,33 @@ def applied(data: DataFolder) -> tuple[str, int]:
     return version.name, first
 
 
+READER = """
+import sys
+from pathlib import Path
+from tests.faults.test_publishing import applied
+from etl.paths import DataFolder
+data, stop = DataFolder(Path(sys.argv[1])), Path(sys.argv[2])
+while not stop.exists():
+    print(*applied(data), flush=True)
+"""
+
+
 def read_while(data, rounds, readers):
-    """Publish `rounds` versions while `readers` threads query; returns reads, versions seen, errors."""
-    stop, seen, errors = threading.Event(), [], []
-
-    def reader():
-        while not stop.is_set():
-            try:
-                seen.append(applied(data))
-            except Exception as error:  # noqa: BLE001 any error is what the test looks for
-                errors.append(error)
-
-    threads = [threading.Thread(target=reader) for _ in range(readers)]
-    for thread in threads:
-        thread.start()
-    for n in range(rounds):
-        pipeline.load(data, [], NOW + timedelta(minutes=n + 1), rebuild=True)
-    stop.set()
-    for thread in threads:
-        thread.join()
+    """Publish `rounds` versions while `readers` processes query; returns reads and what went wrong."""
+    stop = data.root / "stop"
+    command = [sys.executable, "-c", READER, str(data.root), str(stop)]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True, "cwd": ROOT}
+    with ThreadPoolExecutor(readers) as pool:
+        processes = [subprocess.Popen(command, **pipes) for _ in range(readers)]
+        told = [pool.submit(process.communicate) for process in processes]
+        for n in range(rounds):
+            pipeline.load(data, [], NOW + timedelta(minutes=n + 1), rebuild=True)
+        stop.touch()
+        answers = [future.result() for future in told]
+    seen = [tuple(line.split()) for out, _ in answers for line in out.splitlines()]
+    errors = [
+        err for process, (_, err) in zip(processes, answers, strict=True) if process.returncode
+    ]
     return seen, errors
 
 
@@ -75,7 +83,7 @@ def test_readers_see_whole_versions_while_new_ones_are_published(loaded, rounds,
     seen, errors = read_while(loaded, rounds, readers)
     assert errors == []
     assert len({name for name, _ in seen}) > 1
-    assert {figure for _, figure in seen} == {20}
+    assert {figure for _, figure in seen} == {"20"}
 
 
 def kill_at(data, stage, delay, sent):
