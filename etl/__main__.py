@@ -78,6 +78,13 @@ def parser() -> argparse.ArgumentParser:
     status.add_argument("--pin", metavar="V", help="长期保留一个版本")
     status.add_argument("--unpin", metavar="V", help="取消长期保留")
     status.add_argument("--because", metavar="TEXT", default="人工保留", help="长期保留的理由")
+    flags = add("flags", "预警：逐县市、逐规则的检验结果", asking, formats)
+    flags.add_argument("--county", metavar="C", help="只看一个县市")
+    flags.add_argument(
+        "--grain", choices=["county", "unit", "all"], default="county", help="县市或单位"
+    )
+    flags.add_argument("--facts", action="store_true", help="改看不需统计的违规事实")
+    flags.add_argument("--honesty", action="store_true", help="改看误报和漏报的模拟结果")
     season = add("season", "年度时间窗口、工作日和日程可行性", shared)
     season.add_argument("season", type=int, metavar="Y", help="年度")
     return top

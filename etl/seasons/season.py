@@ -5,37 +5,23 @@ import tomllib
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import msgspec
 
 from etl.contract.model import contract
 from etl.errors import UserError
 from etl.paths import SEASONS
-from etl.seasons.clauses import clauses
+from etl.seasons.cited import BASIS, Basis, Cited
+from etl.seasons.flag_rule import FlagRule
 
-Basis = Literal["notice", "local"]
-BASIS: dict[Basis, str] = {"notice": "通知", "local": "本地设定"}
+__all__ = ["BASIS", "Basis", "Cited", "Season", "Window", "load_season", "season_of", "seasons"]
 
 TITLES = {
     "applications": "个人申报",
     "online_review": "网上形式审核",
     "paper": "纸质材料受理",
 }
-
-
-class Cited(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A value with the clause it serves; a number of the office's own says why."""
-
-    clause: str
-    basis: Basis
-    why: str = ""
-
-    def __post_init__(self) -> None:
-        if self.clause not in clauses():
-            raise ValueError(f"clauses.toml 里没有条款“{self.clause}”")
-        if (self.basis == "local") != bool(self.why.strip()):
-            raise ValueError("basis 为 local 时要写 why，为 notice 时不写")
 
 
 class Window(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -124,6 +110,7 @@ class Season(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     review_wait_days: Number
     blacklist_years: Number
     flag_life: FlagLife
+    flags: Annotated[tuple[FlagRule, ...], msgspec.Meta(min_length=1)]
 
     def __post_init__(self) -> None:
         spans = self.windows.all
@@ -133,6 +120,9 @@ class Season(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
         ends = [window.ends_on for window in spans]
         if ends != sorted(ends) or ends[-1] > self.year_end.on:
             raise ValueError("截止日期应依次为个人申报、网上形式审核、纸质材料受理、year_end")
+        versions = [(rule.id, rule.version) for rule in self.flags]
+        if len(set(versions)) < len(versions):
+            raise ValueError("flags 中同一规则的同一版本写了两次")
 
     @property
     def year(self) -> int:
