@@ -8,6 +8,7 @@ INK, QUIET, LINE = "#1c2733", "#5b6b7a", "#e3e8ee"
 BLUE, MIDDLE, PALE, BAND = "#2563a8", "#8fb4dc", "#cfdff0", "#eef2f6"
 AMBER, PAPER = "#8a5a00", "#ffffff"
 VEIL, CLEAR = "rgba(37, 99, 168, 0.12)", "rgba(0, 0, 0, 0)"
+GREY_VEIL = "rgba(91, 107, 122, 0.6)"
 FONT = "'Noto Sans CJK SC','Source Han Sans SC','Microsoft YaHei','PingFang SC',sans-serif"
 SMALL, TEXT, NAME = 12, 13, 14
 ROW = 32

@@ -46,14 +46,26 @@ class Curve:
 
 
 @dataclass(frozen=True)
+class Expected:
+    """Where a curve may be at the end of its window, as shares of the places: low, middle, high."""
+
+    day: date
+    words: str
+    low: float
+    middle: float
+    high: float
+
+
+@dataclass(frozen=True)
 class Panel:
-    """A county: its name, what to print over the curves, and its extended deadlines."""
+    """A county: its name, what to print over the curves, its extended deadlines and what is expected."""
 
     title: str
     told: str
     curves: tuple[Curve, ...]
     places: int
     extended: tuple[Deadline, ...] = ()
+    expected: tuple[Expected, ...] = ()
 
 
 _LINES: tuple[dict[str, Any], ...] = (
@@ -80,6 +92,8 @@ def burn_up(panel: Panel, calendar: Calendar, top: float, height: int = 184) -> 
             hovertemplate="%{customdata}<extra></extra>",
             **look,
         )
+    for each in panel.expected:
+        _expect(figure, each)
     figure.update_layout(
         shapes=_shapes(panel, calendar),
         annotations=_words(panel),
@@ -96,6 +110,19 @@ def burn_up(panel: Panel, calendar: Calendar, top: float, height: int = 184) -> 
         tickangle=0,
     )
     return figure
+
+
+def _expect(figure: go.Figure, each: Expected) -> None:
+    """Draw a band as a thick bar on its deadline; nothing leads there from today."""
+    figure.add_scatter(
+        x=[each.day, each.day, each.day],
+        y=[each.low, each.middle, each.high],
+        mode="lines+markers",
+        line={"color": style.GREY_VEIL, "width": 8},
+        marker={"color": style.PAPER, "size": [0, 5, 0], "opacity": 1, "line": {"width": 0}},
+        customdata=[each.words] * 3,
+        hovertemplate="%{customdata}<extra></extra>",
+    )
 
 
 def _ticks(calendar: Calendar) -> list[date]:

@@ -42,6 +42,15 @@ def percent(rate: float | None) -> str:
     return f"{shown}%".replace("-", "−")
 
 
+def tenth(value: float | None) -> str:
+    """One decimal at most, for what a day must bring; more than nothing never reads 0."""
+    if value is None:
+        return NOTHING
+    rounded = Decimal(repr(float(value))).quantize(_TENTH, ROUND_HALF_UP)
+    shown = max(rounded, _TENTH) if value > 0 else rounded
+    return f"{shown}".removesuffix(".0").replace("-", "−")
+
+
 def change(difference: int) -> str:
     """A signed difference; none is said in a word."""
     return f"{difference:+}".replace("-", "−") if difference else "持平"

@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 import plotly.graph_objects as go
 
-from dashboard import queries, queries_progress, queries_quota
+from dashboard import forecast, queries, queries_progress, queries_quota
 from dashboard.figures_progress import Calendar, Curve, Deadline, Panel, Stage, burn_up, stages
 from etl.calendar_days import ONE_DAY, working_days
 from etl.paths import data_folder
@@ -28,6 +28,7 @@ WAY = (
     ("voted", "评审", "waiting_result", "待结果公示"),
     ("closed", "办结", "", ""),
 )
+WIDEST = 1.4
 WINDOWS = {
     "applications": "个人申报",
     "online_review": "网上形式审核",
@@ -50,6 +51,7 @@ class Progress:
     ages: Mapping[str, Row]
     starts: tuple[Row, ...]
     unreported: frozenset[str]
+    ahead: forecast.Ahead
     names: Mapping[str, str]
 
     @property
@@ -73,11 +75,12 @@ def read(
     for each in queries_progress.curves(*asked):
         place = (each["county_code"], each["count_id"])
         curves[place] = (*curves.get(place, ()), each)
+    counties = tuple(figures(con, chosen, season, day, "county"))
     return Progress(
         season=row,
         day=day,
         total=figures(con, chosen, season, day)[0],
-        counties=tuple(figures(con, chosen, season, day, "county")),
+        counties=counties,
         curves=curves,
         deadlines=tuple(queries_progress.deadlines(con, season, day)),
         milestones={
@@ -92,6 +95,7 @@ def read(
             for code, found in queries.last_reports(con, whole, season, day).items()
             if found["through"] is None
         ),
+        ahead=forecast.read(con, chosen, season, day, counties),
         names=queries.names(con),
     )
 
@@ -160,6 +164,7 @@ def _panel(seen: Progress, each: Figures) -> Panel:
             for row in seen.extensions
             if row["county_code"] == county and row["application_no"] is None
         ),
+        expected=seen.ahead.expected.get(county, ()),
     )
 
 
@@ -184,9 +189,10 @@ def way_picture(seen: Progress) -> go.Figure:
 
 
 def top(seen: Progress) -> float:
-    """End the common scale a little over the highest share."""
+    """End the common scale a little over the highest share; an early band may reach beyond it."""
     rates = [row["rate"] or 0 for rows in seen.curves.values() for row in rows]
-    return float(max([1.0, *rates])) + 0.08
+    bands = [each.high for all_ in seen.ahead.expected.values() for each in all_]
+    return float(max([1.0, *rates, *(min(high, WIDEST) for high in bands)])) + 0.08
 
 
 def way(seen: Progress) -> list[Stage]:

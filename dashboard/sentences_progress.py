@@ -8,6 +8,7 @@ from dashboard.figures_progress import Panel, Stage
 from dashboard.headline import counted
 from dashboard.lists import LEVELS
 from dashboard.progress import WINDOWS, Progress
+from dashboard.sentences_forecast import DRAWN_CAPTION
 
 LONGEST = 10
 _STANDINGS = {
@@ -132,8 +133,14 @@ BURN_UP_CAPTION = (
 )
 
 
+def burn_up_caption(seen: Progress) -> str:
+    """How to read the panels; bands are told of where there are any."""
+    return BURN_UP_CAPTION + (DRAWN_CAPTION if seen.ahead.expected else "")
+
+
 def burn_up_alt(panel: Panel) -> str:
-    return f"折线图，{panel.title}：{panel.told}。"
+    told = "".join(f"；{each.words}" for each in panel.expected)
+    return f"折线图，{panel.title}：{panel.told}{told}。"
 
 
 def way_title(seen: Progress) -> str:

@@ -9,9 +9,12 @@ from dashboard import (
     progress,
     queries_progress,
     session,
+    tables_forecast,
     tables_progress,
 )
+from dashboard import sentences_forecast as say_ahead
 from dashboard import sentences_progress as say
+from etl.forecast import backtest
 
 chosen = session.selection()
 asked = (chosen.whole.narrowed(series=chosen.series), chosen.scope, chosen.season, chosen.day)
@@ -31,7 +34,7 @@ parts.html(matrix.matrix("bar", "县市", heads, lines, title))
 
 if seen.has_begun:
     panels = progress.panels(seen)
-    parts.section(say.burn_up_title(seen), say.BURN_UP_CAPTION)
+    parts.section(say.burn_up_title(seen), say.burn_up_caption(seen))
     parts.html(matrix.key())
     pictures = session.draw(progress.pictures, progress.read, *asked)
     with st.grid(1 if chosen.county else "auto", min_column_width=320, gap="medium", key="panels"):
@@ -44,6 +47,19 @@ if seen.has_begun:
                 alt=say.burn_up_alt(panel),
             )
     parts.twin(*tables_progress.curves(panels), caption="各县市进度")
+
+    if under_way := seen.ahead.open():
+        nearest = under_way[0]
+        title = say_ahead.title(nearest)
+        past = session.ask(backtest.backtest, chosen.season)
+        parts.section(title, say_ahead.caption(past, nearest))
+        rows = under_way if chosen.county else seen.ahead.of(nearest.milestone_id)
+        made = tables_forecast.ahead(rows, chosen.names, by_county=not chosen.county)
+        parts.html(lists.tight(made, title))
+        if past:
+            with st.expander(say_ahead.HITS):
+                parts.caption(say_ahead.HITS_CAPTION)
+                parts.table(*tables_forecast.hits(past), caption=say_ahead.HITS)
 
     left, right = st.columns([1, 1], gap="large")
     with left:
