@@ -85,6 +85,11 @@ def parser() -> argparse.ArgumentParser:
     )
     flags.add_argument("--facts", action="store_true", help="改看不需统计的违规事实")
     flags.add_argument("--honesty", action="store_true", help="改看误报和漏报的模拟结果")
+    register = add("register", "核对人员办理的登记簿，或列出其中的登记", shared, formats)
+    register.add_argument("what", choices=["verify", "log"], help="verify 核对，log 列出")
+    register.add_argument(
+        "--expect", action="append", default=[], metavar="N:HASH", help="纸上抄录的某次末条，一并核对"
+    )
     season = add("season", "年度时间窗口、工作日和日程可行性", shared)
     season.add_argument("season", type=int, metavar="Y", help="年度")
     return top

@@ -1,0 +1,101 @@
+"""The register's file: made once with its schema, opened, and what goes wrong with it told in Chinese."""
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from filelock import FileLock
+
+from etl.errors import UserError
+from etl.paths import ROOT
+
+SCHEMA = ROOT / "etl" / "register.sql"
+SCHEMA_VERSION = 1
+CONTENT = ("flag_acts", "replies", "decisions", "proposals", "pins")
+GROWING = ("log", "frozen", *CONTENT)
+BUSY_SECONDS = 20
+BUSY_OR_UNWRITABLE = {
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_CANTOPEN,
+}
+DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+
+
+def opened(path: Path) -> sqlite3.Connection:
+    """Open the register; one that does not exist yet reads as empty and is not made."""
+    if path.exists():
+        con = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+        _require_known_schema(con)
+    else:
+        con = sqlite3.connect(":memory:", isolation_level=None)
+        con.executescript(SCHEMA.read_text("utf-8"))
+    con.row_factory = sqlite3.Row
+    con.execute("pragma foreign_keys = on")
+    con.execute("pragma synchronous = full")
+    return con
+
+
+def made(path: Path) -> sqlite3.Connection:
+    """Open the register, made first if there is none yet; two processes make it once."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with FileLock(path.with_suffix(".lock"), timeout=BUSY_SECONDS):
+            _make(path)
+    return opened(path)
+
+
+def _make(path: Path) -> None:
+    """Make an empty register, readable by its owner only; the growing tables refuse change and removal."""
+    if path.exists():
+        return
+    draft = path.with_suffix(".new")
+    draft.unlink(missing_ok=True)
+    with contextlib.closing(sqlite3.connect(draft, isolation_level=None)) as con:
+        con.execute("pragma journal_mode = wal")
+        con.executescript(f"begin;{SCHEMA.read_text('utf-8')}commit;begin")
+        for table in GROWING:
+            for act in ("update", "delete"):
+                con.execute(
+                    f"create trigger {table}_no_{act} before {act} on {table}"
+                    f" begin select raise(abort, 'append only'); end"
+                )
+        con.execute(f"pragma user_version = {SCHEMA_VERSION}")
+        con.execute("commit")
+    draft.chmod(0o600)
+    draft.replace(path)
+
+
+def _require_known_schema(con: sqlite3.Connection) -> None:
+    version = con.execute("pragma user_version").fetchone()[0]
+    if version != SCHEMA_VERSION:
+        raise UserError(
+            f"登记簿的格式是第 {version} 版，本程序认得第 {SCHEMA_VERSION} 版。",
+            "用与数据同时的程序打开，或从备份恢复登记簿。",
+        )
+
+
+@contextlib.contextmanager
+def told() -> Iterator[None]:
+    """Turn what a user can mend (a busy, damaged or unwritable register) into two lines."""
+    try:
+        yield
+    except OSError as error:
+        raise UserError(
+            f"登记簿现在不能读写（{error.strerror or error}）。", "查看磁盘空间和文件夹权限后再试。"
+        ) from error
+    except sqlite3.Error as error:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if code in BUSY_OR_UNWRITABLE:
+            raise UserError(
+                f"登记簿现在不能读写（{error}）。", "稍后再试；仍不行，查看磁盘空间和文件夹权限。"
+            ) from error
+        if code in DAMAGED:
+            raise UserError(
+                f"登记簿的文件损坏（{error}）。", "从备份恢复 register.sqlite；各项数字不受影响。"
+            ) from error
+        raise
