@@ -8,6 +8,7 @@ NOTHING = "—"
 THIN = "\u2009"
 WEEKDAYS = "一二三四五六日"
 _TENTH = Decimal("0.1")
+SMALLEST_SHOWN = 0.0001
 _HAN = "\u4e00-\u9fff"
 # A day stays in one piece (12月3日); every other figure keeps a thin distance from the words.
 _BEFORE_FIGURE = re.compile(rf"(?<=[{_HAN}])(?<!\d月)(?<!\d年) ?(?=[\d+−])")
@@ -79,3 +80,24 @@ def listed(words: list[str], most: int | None = None) -> str:
     """Join names with 、; more than `most` end in 等."""
     shown = words if most is None or len(words) <= most else words[:most]
     return "、".join(shown) + ("等" if len(shown) < len(words) else "")
+
+
+def decimal(value: float | None) -> str:
+    """Always one decimal, for what is expected rather than counted; lines up in a column."""
+    return NOTHING if value is None else f"{_tenths(value)}".replace("-", "−")
+
+
+def signed(value: float | None) -> str:
+    """A signed difference of a count from what is expected."""
+    return NOTHING if value is None else f"{_tenths(value):+}".replace("-", "−")
+
+
+def _tenths(value: float) -> Decimal:
+    return Decimal(repr(value)).quantize(_TENTH, ROUND_HALF_UP) + 0  # no negative zero
+
+
+def probability(value: float | None) -> str:
+    """Two figures that matter; what is smaller than one in ten thousand says only that."""
+    if value is None:
+        return NOTHING
+    return f"{value:.2g}" if value >= SMALLEST_SHOWN else f"小于 {SMALLEST_SHOWN}"

@@ -74,3 +74,25 @@ def test_a_long_list_ends_in_and_others():
 def test_an_empty_denominator_stays_visible():
     assert formats.fraction(0, 0) == "0/0"
     assert formats.fraction(3, None) == "3/—"
+
+
+@pytest.mark.parametrize(
+    ("value", "shown", "signed"),
+    [
+        (None, "—", "—"),
+        (5.45, "5.5", "+5.5"),
+        (-5.45, "−5.5", "−5.5"),
+        (-0.04, "0.0", "+0.0"),
+        (0.05, "0.1", "+0.1"),
+    ],
+)
+def test_what_is_expected_keeps_one_decimal_and_has_no_negative_zero(value, shown, signed):
+    assert (formats.decimal(value), formats.signed(value)) == (shown, signed)
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [(None, "—"), (0.00009, "小于 0.0001"), (0.0001, "0.0001"), (0.00074, "0.00074"), (1.0, "1")],
+)
+def test_a_chance_below_one_in_ten_thousand_says_only_that(value, shown):
+    assert formats.probability(value) == shown
