@@ -62,7 +62,7 @@ class Applicants:
         return made
 
     def _surplus(self, quota: Quota) -> int:
-        return self._rng.choices((-1, 0, 1), (3, 5, 4) if quota.allocated > 4 else (1, 8, 1))[0]
+        return self._rng.choices((-1, 0, 1), (5, 6, 1) if quota.allocated > 4 else (2, 10, 0))[0]
 
     def new(self, county: County, series: str, *, person: Person | None = None) -> Application:
         """Make an application of someone new (or of the person named) within scope."""
