@@ -3,10 +3,14 @@
 import argparse
 from typing import Any
 
+import msgspec
+
 from etl import queries
 from etl.commands import printing
 from etl.commands.asking import county_code, opened, season_and_day
 from etl.errors import FINE
+from etl.flags.facts import Fact, facts_at
+from etl.flags.honesty import Honesty, honesty
 from etl.flags.judge import Flag, flags_at
 from etl.scope import office
 
@@ -25,6 +29,13 @@ def run(arguments: argparse.Namespace) -> int:
     season, day = season_and_day(con, arguments)
     names = queries.names(con)
     scope = office().narrowed(county_code(con, arguments.county))
+    if arguments.facts:
+        facts = facts_at(con, scope, season, day)
+        printing.show([_fact(fact, names) for fact in facts], arguments.format)
+        return FINE
+    if arguments.honesty:
+        _show_honesty(honesty(con, season), names, arguments.format)
+        return FINE
     found = [
         flag for flag in flags_at(con, scope, season, day) if arguments.grain in (flag.grain, "all")
     ]
@@ -75,6 +86,49 @@ def _line(flag: Flag, names: dict[str, str]) -> dict[str, Any]:
         "条款": flag.clause,
         "说明": flag.reason_not_evaluated or "",
     }
+
+
+def _fact(fact: Fact, names: dict[str, str]) -> dict[str, Any]:
+    return {
+        "county": names[fact.county_code],
+        "fact": fact.fact_id,
+        "title": fact.title,
+        "number": fact.number,
+        "measure": fact.measure,
+        "clause": fact.clause,
+        "basis": fact.basis,
+        "not_evaluated": fact.reason_not_evaluated,
+    }
+
+
+def _show_honesty(found: Honesty, names: dict[str, str], form: str) -> None:
+    """Print the chances; the table adds the one that counts in a sentence."""
+    power = [
+        {
+            "rule": line.rule_id,
+            "county": names[line.county_code],
+            "n": line.n,
+            "times": line.times,
+            "one_season": line.one_season,
+            "three_seasons": line.three_seasons,
+            "plain_20_percent": line.plain_share,
+        }
+        for line in found.power
+    ]
+    innocent = [msgspec.structs.asdict(rule) for rule in found.rules]
+    if form == "json":
+        printing.show([msgspec.to_builtins(found)], form)
+    elif form == "csv":
+        printing.show(power, form)
+    else:
+        printing.say(
+            f"按 {found.season_of_sizes} 年度人数模拟 {found.seasons} 个各县市完全一样的年度"
+            f"（种子 {found.seed}）："
+            f"全部规则、判定日合计，出现任何误报的占 {found.innocent_red:.1%}。"
+        )
+        printing.say(printing.table(innocent))
+        printing.say("\n一个县市差到平时的几倍时，年底被认出的机会")
+        printing.say(printing.table(power))
 
 
 def _short(chance: float | None) -> str | None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 import duckdb
 
@@ -10,6 +11,16 @@ from etl.flags import tallies
 from etl.queries import kinds, names
 from etl.scope import PREFECTURE
 from etl.seasons.flag_rule import FlagRule
+
+
+class Needs(Protocol):
+    """Anything that needs sheets of each county and of the prefecture's office."""
+
+    @property
+    def county_kinds(self) -> tuple[str, ...]: ...
+
+    @property
+    def prefecture_kinds(self) -> tuple[str, ...]: ...
 
 
 @dataclass(frozen=True)
@@ -49,7 +60,7 @@ def ready(
 
 
 def whole_counties(
-    con: duckdb.DuckDBPyConnection, rule: FlagRule, season: int, counties: Sequence[str]
+    con: duckdb.DuckDBPyConnection, rule: Needs, season: int, counties: Sequence[str]
 ) -> list[str]:
     """List the counties of which a past season is loaded through its end for a rule."""
     end, through = tallies.known_seasons(con)[season], tallies.loaded_through(con, season)
@@ -70,7 +81,7 @@ def ends_of_earlier(
     return {year: known[year] for year in wanted if tallies.loaded_through(con, year)}
 
 
-def _duties(rule: FlagRule, county: str) -> list[tuple[str, str]]:
+def _duties(rule: Needs, county: str) -> list[tuple[str, str]]:
     return [(kind, county) for kind in rule.county_kinds] + [
         (kind, PREFECTURE) for kind in rule.prefecture_kinds
     ]

@@ -47,12 +47,22 @@ _UNITS = """
         and from_day <= $day and (to_day is null or to_day > $day)
     group by county_code, series_code, unit, count_id
 """
+_SERIES = """
+    select series_code, count_id, value from results.counts_at($season, $day)
+    where grain = 'series' and list_contains($counts, count_id)
+"""
 _CAUSES = """
-    select row_id, reason as cause from accepted.reviews where reason is not null
-    union all select row_id, cause from accepted.panel where cause is not null
-    union all select row_id, kind from accepted.sanctions where kind is not null
-    union all select row_id, missing from accepted.paper where missing is not null
-    union all select row_id, '公示异议属实' from accepted.publicity where finding = '属实'
+    with stated as (
+        select row_id, reason as cause from accepted.reviews
+        union all select row_id, cause from accepted.panel
+        union all select row_id, kind as cause from accepted.sanctions
+        union all select row_id, missing as cause from accepted.paper
+        union all select row_id, '公示异议属实' as cause from accepted.publicity where finding = '属实'
+    )
+    select member.case_id, stated.cause
+    from results.membership as member inner join stated on member.row_id = stated.row_id
+    where member.count_id = $count and member.season = $season and coalesce(stated.cause, '') <> ''
+        and member.from_day <= $day and (member.to_day is null or member.to_day > $day)
 """
 
 
@@ -104,21 +114,41 @@ def known_seasons(con: duckdb.DuckDBPyConnection) -> dict[int, date]:
     return {row["season"]: row["year_end"] for row in found}
 
 
-def causes(con: duckdb.DuckDBPyConnection) -> dict[int, str]:
-    """Map evidence rows to the reason that the sheet states."""
-    return {row["row_id"]: row["cause"] for row in rows(con, _CAUSES)}
+def causes(con: duckdb.DuckDBPyConnection, season: int, count: str, day: date) -> dict[str, str]:
+    """Map a count's cases to the reason that the row behind each states."""
+    found = rows(con, _CAUSES, season=season, count=count, day=day)
+    return {row["case_id"]: row["cause"] for row in found}
 
 
 def members(
     con: duckdb.DuckDBPyConnection, season: int, day: date, count: str
 ) -> list[dict[str, Any]]:
-    """List the cases of a count on a day with their units and first days, for the simulation."""
+    """List the cases of a count on a day with units, weights and first days, for the simulation."""
     return rows(
         con,
-        "select application_no, county_code, series_code, unit, from_day from results.membership"
+        "select county_code, series_code, unit, weight, from_day from results.membership"
         " where season = $season and count_id = $count and from_day <= $day"
         " and (to_day is null or to_day > $day) order by county_code, series_code, unit, case_id",
         season=season,
         count=count,
         day=day,
+    )
+
+
+def by_series(
+    con: duckdb.DuckDBPyConnection, season: int, day: date, counts: list[str]
+) -> dict[tuple[str, str], int]:
+    """Map count and series to the prefecture's value."""
+    found = rows(con, _SERIES, season=season, day=day, counts=counts)
+    return {(row["count_id"], row["series_code"]): row["value"] for row in found}
+
+
+def file_of(con: duckdb.DuckDBPyConnection) -> str | None:
+    """Tell in which file the open version lies."""
+    return next(
+        (
+            row["path"]
+            for row in rows(con, "select path from duckdb_databases() where path is not null")
+        ),
+        None,
     )
