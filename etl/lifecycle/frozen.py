@@ -10,8 +10,10 @@ import duckdb
 import numpy as np
 
 from etl import evidence
+from etl.flags import readiness, tallies
 from etl.register_chain import canonical, digest
 from etl.scope import office
+from etl.seasons import load_season
 from etl.warehouse import Version
 
 # What a row is, wherever it stands: the same row sent again in another file changes nothing.
@@ -60,7 +62,8 @@ class FlagLike(Protocol):
     @property
     def decision_day(self) -> date: ...
     @property
-    def evidence(self) -> Sequence[str]: ...
+    def evidence(self) -> Sequence[str]:
+        """Count ids; the first is the one whose cases speak against the place."""
 
 
 @dataclass(frozen=True)
@@ -139,18 +142,32 @@ class Thawed:
 
 
 def case_of(con: duckdb.DuckDBPyConnection, version: Version, flag: FlagLike) -> Case:
-    """Fetch the rows behind a flag on its day, pooled seasons included; no names are read along."""
+    """Fetch the rows that the flag counts, pooled seasons included; no names are read along."""
     scope = office().narrowed(county=flag.county_code)
     unit = flag.unit if flag.grain == UNIT_GRAIN else None
+    count_id = flag.evidence[0]
     rows = [
         {"season": season, "count_id": count_id, **row}
-        for season in range(flag.season - flag.pooled + 1, flag.season + 1)
-        for count_id in flag.evidence
-        for row in evidence.cases(con, scope, count_id, season, flag.day, unit)
+        for season, day in _days(con, flag).items()
+        for row in evidence.cases(con, scope, count_id, season, day, unit)
     ]
     kept = [{key: row[key] for key in KEPT} for row in rows]
     kept.sort(key=lambda row: canonical(_plain(row)))
     return Case(flag, tuple(kept), version)
+
+
+def _days(con: duckdb.DuckDBPyConnection, flag: FlagLike) -> dict[int, date]:
+    """Map the seasons that the flag counts to their days: this one as of the flag's, earlier ones whole."""
+    ends = tallies.known_seasons(con)
+    loaded = [s for s in sorted(ends) if s < flag.season and tallies.loaded_through(con, s)]
+    pooled = loaded[-(flag.pooled - 1) :] if flag.pooled > 1 else []
+    rule = next((r for r in load_season(flag.season).flags if r.id == flag.rule_id), None)
+    whole = [
+        season
+        for season in pooled
+        if rule is None or readiness.whole_counties(con, rule, season, [flag.county_code])
+    ]
+    return {**{season: ends[season] for season in whole}, flag.season: flag.day}
 
 
 def thaw(body: str) -> Thawed:

@@ -3,6 +3,9 @@
 import pytest
 
 from tests.register.flags import office_in
+from tests.small_warehouse import small_data, small_version
+
+__all__ = ["small_data", "small_version"]
 
 
 @pytest.fixture

@@ -9,13 +9,16 @@ import pytest
 
 from etl import evidence, pipeline, queries, warehouse
 from etl.errors import UserError
+from etl.flags.judge import Flag as JudgedFlag
+from etl.flags.judge import flags_at
 from etl.lifecycle.acts import desk_of, take
 from etl.lifecycle.conditions import Said
-from etl.lifecycle.frozen import KEPT, case_of
+from etl.lifecycle.frozen import KEPT, case_of, thaw
 from etl.lifecycle.records import as_it_was, lives
 from etl.lifecycle.states import State, Step
 from etl.paths import DataFolder
 from etl.scope import office as whole_office
+from etl.seasons import load_season
 from tests.golden.published import SENT
 from tests.register.flags import BEIJING, HEJING, MONDAY, OFFICE, ROWS, Flag, row
 
@@ -109,12 +112,9 @@ def test_what_was_shown_is_shown_exactly_as_it_was(office):
     assert shown.rows == case.rows
 
 
-LATE = Flag(
-    rule_id="late", ground="拖延报送", county_code=HEJING, evidence=("late_files", "escaped"),
-    day=date(2022, 12, 31), decision_day=date(2022, 12, 31), pooled=3,
+ESCAPED = Flag(
+    evidence=("escaped", "recommended"), day=date(2022, 12, 31), decision_day=date(2022, 12, 31)
 )  # fmt: skip
-
-
 OWN = sorted(path for path in Path(SENT).iterdir() if "和静" in path.name or "名额" in path.name)
 
 
@@ -129,7 +129,7 @@ def raised(data):
     """Hint the flag on the current version and give its case and key."""
     version = warehouse.current(data.warehouse)
     with warehouse.open_version(version) as con:
-        case = case_of(con, version, LATE)
+        case = case_of(con, version, ESCAPED)
     return case, take(desk_of(data), Step.HINT, case, OFFICE, MONDAY, Said()).id.key
 
 
@@ -137,23 +137,32 @@ def require_as_it_was(data, case, key):
     """The register shows the flag of then, and its version still counts the same rows."""
     register = desk_of(data).register
     shown = as_it_was(register, lives(register)[key].acts[0])
-    assert (Flag(**shown.flag), shown.rows) == (LATE, case.rows)
+    assert (Flag(**shown.flag), shown.rows) == (ESCAPED, case.rows)
     with warehouse.open_version(warehouse.find(data.warehouse, case.version.name)) as con:
-        assert case_of(con, case.version, LATE).fingerprint == case.fingerprint
+        assert case_of(con, case.version, ESCAPED).fingerprint == case.fingerprint
 
 
 def test_the_rows_kept_are_those_of_the_list_without_names(data):
     case, _ = raised(data)
     with warehouse.open_version(case.version) as con:
         scope = whole_office().narrowed(HEJING)
-        listed = [
-            each
-            for count in LATE.evidence
-            for each in evidence.cases(con, scope, count, 2022, LATE.day)
-        ]
+        listed = evidence.cases(con, scope, "escaped", 2022, ESCAPED.day)
     assert len(case.rows) == len(listed) > 1
     assert {tuple(each) for each in case.rows} == {KEPT}
     assert not any(each["name"] in case.body for each in listed)
+
+
+def test_every_flag_of_a_real_season_is_carried_by_as_many_rows_as_it_counts(small_version):
+    flags = flags_at(small_version, whole_office(), 2025, date(2025, 12, 3))
+    judged = [flag for flag in flags if flag.observed]
+    version = warehouse.Version("20251203T180000-aaaaaaaa", Path("none"))
+    rules = {rule.id: rule for rule in load_season(2025).flags}
+    persons = [flag for flag in judged if not rules[flag.rule_id].by_unit]
+    assert {flag.pooled for flag in persons} == {1, 2}
+    for flag in persons:
+        case = case_of(small_version, version, flag)
+        assert sum(row["weight"] for row in case.rows) == flag.observed, flag
+        assert JudgedFlag(**thaw(case.body).flag) == flag
 
 
 def test_after_ten_further_versions_the_version_of_a_flag_is_kept_and_others_are_thinned(data):
@@ -172,11 +181,11 @@ def test_after_ten_further_versions_the_version_of_a_flag_is_kept_and_others_are
 def test_after_ten_further_loads_the_flag_is_as_it_was_and_no_figure_needs_the_register(data):
     case, key = raised(data)
     with warehouse.open_version(case.version) as con:
-        before = queries.figures(con, whole_office(), 2022, LATE.day)
+        before = queries.figures(con, whole_office(), 2022, ESCAPED.day)
     for hour in range(1, 11):
         now = datetime(2023, 1, 3, 9 + hour, tzinfo=BEIJING)
         pipeline.load(data, OWN[:1], now, rebuild=True)
     require_as_it_was(data, case, key)
     desk_of(data).register.path.unlink()
     with warehouse.open_version(warehouse.current(data.warehouse)) as con:
-        assert queries.figures(con, whole_office(), 2022, LATE.day) == before
+        assert queries.figures(con, whole_office(), 2022, ESCAPED.day) == before
