@@ -67,8 +67,8 @@ def hits(past: Sequence[Coverage]) -> Made:
             f"{row.moment}%",
             formats.fraction(row.covered, row.n),
             row.seasons,
-            formats.tenth(row.loss),
-            formats.tenth(row.naive_loss),
+            formats.decimal(row.loss),
+            formats.decimal(row.naive_loss),
         ]
         for row in past
         if row.title and row.moment and not row.is_whole

@@ -68,3 +68,5 @@ def test_a_moment_is_a_whole_working_day_before_the_last(moment, elapsed):
     assert window.total == 8 - (milestone.season == 2022)
     seven = type(window)(window.starts_on, window.ends_on, window.workdays[:7])
     assert backtest._elapsed(seven, moment) == elapsed
+    three = type(window)(window.starts_on, window.ends_on, window.workdays[:3])
+    assert backtest._elapsed(three, moment) == min(elapsed, 2) - (moment == 25)

@@ -93,6 +93,14 @@ def test_a_sheet_that_lags_is_forecast_from_its_own_last_day():
     assert (found.band.high, found.band.low) == (there.band.high, max(10, there.band.low))
 
 
+def test_what_others_tell_beyond_a_lagging_sheet_is_never_undercut():
+    lag = {(2024, "paper", "652800"): date(2024, 12, 3)}
+    early = {2022: alike([20] + [0] * 9), 2023: alike([20] + [0] * 9)}
+    found = told(early, alike([1, 1, 1, 20, 20] + [0] * 5), through=lag)
+    assert found.done == 43
+    assert found.band.low == found.band.high == 43
+
+
 def test_an_extension_holds_from_the_day_it_is_recorded():
     longer = {
         "season": 2024, "county_code": HERE, "milestone": "纸质材料受理",

@@ -82,7 +82,7 @@ def test_rows_show_pace_and_band_and_what_is_lacking():
 
 def test_hits_are_told_by_moment_with_n():
     _, rows = tables_forecast.hits([*PAST, covered(50, is_whole=True), covered(0)])
-    assert rows[0] == ["纸质材料受理", "25%", "21/27", 3, "1", "2.9"]
+    assert rows[0] == ["纸质材料受理", "25%", "21/27", 3, "1.0", "2.9"]
     assert len(rows) == 3
 
 
