@@ -187,7 +187,7 @@ def unpin(folder: Path, version: Version) -> None:
 
 
 def _write_pins(folder: Path, kept: dict[str, str]) -> None:
-    draft = folder / ".current-pins"
+    draft = folder / f".pins-{os.getpid()}"  # no build sweeps it away
     draft.write_text(json.dumps(kept, ensure_ascii=False, indent=1), "utf-8")
     _sync(draft)
     draft.replace(folder / "pins.json")
