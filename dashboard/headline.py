@@ -1,20 +1,25 @@
 """Sentences computed from an overview: the one on top, the titles, and what the week brought."""
 
 from dashboard import formats, overview
+from dashboard import raised as raised_words
 from dashboard.overview import Move, Overview, Place
 
 NUMERALS = "零一两三四五六七八九"
-MOST_NEWS = 5
+MOST_NEWS, MOST_SIGNS = 5, 60
 NEARLY_ALL = 0.9
 
 
 def sentence(seen: Overview) -> str:
     """Say where the season stands on this day and whether anyone must be asked; at most 60 signs."""
-    return (
-        f"{seen.place or ''}{_standing(seen)}；{_asking(seen)}。"
-        if is_under_way(seen)
-        else _waiting(seen)
-    )
+    if not is_under_way(seen):
+        return _waiting(seen)
+    told = f"{seen.place or ''}{_standing(seen)}；"
+    first, *others = _asking(seen)
+    told += first
+    for other in others:
+        if len(told) + len(other) + 2 <= MOST_SIGNS:
+            told += f"，{other}"
+    return f"{told}。"
 
 
 def is_under_way(seen: Overview) -> bool:
@@ -81,13 +86,16 @@ def _has_passed(seen: Overview, stop: str) -> bool:
     return days <= 0 if stop == "year_end" else days < 0
 
 
-def _asking(seen: Overview) -> str:
+def _asking(seen: Overview) -> list[str]:
+    """Whom to ask, gravest first; what does not fit into the sentence stands in the rows."""
     kind = "系列" if seen.place else "县市"
-    told = f"没有{kind}超额或材料逾期"
+    told = [raised_words.sentence(seen.raised, seen.names, seen.place)] if seen.raised else []
     if seen.grave:
-        told = f"{_counted_or_named(seen.grave, kind)}超额或材料逾期"
+        told.append(f"{_counted_or_named(seen.grave, kind)}超额或材料逾期")
+    else:
+        told.append(f"没有{kind}超额或材料逾期")
     silent = [place for place in seen.places if place.is_silent]
-    return f"{told}，{_counted_or_named(silent, kind)}未按时报送" if silent else told
+    return [*told, f"{_counted_or_named(silent, kind)}未按时报送"] if silent else told
 
 
 def _counted_or_named(places: list[Place], kind: str) -> str:

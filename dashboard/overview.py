@@ -1,7 +1,7 @@
 """The facts of the page 总览: places with their figures, what one must know of each, what moved."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -9,6 +9,7 @@ import duckdb
 
 from dashboard import formats, queries
 from dashboard.pieces import Word
+from dashboard.raised import Raised
 from dashboard.selection import WEEK
 from etl.queries import Figures, figures
 from etl.scope import Scope
@@ -43,6 +44,7 @@ class Place:
     is_allotted: bool
     has_reported: bool
     facts: tuple[Word, ...]
+    flags: tuple[Word, ...] = ()
 
     @property
     def counts(self) -> dict[str, int | None]:
@@ -90,6 +92,7 @@ class Overview:
     stops: Mapping[str, Row]
     extensions: tuple[Row, ...]
     names: Mapping[str, str]
+    raised: Raised | None = None
 
     @property
     def counts(self) -> dict[str, int | None]:
@@ -130,6 +133,14 @@ def read(
         extensions=tuple(queries.extensions(con, scope, season, day)),
         names=names,
     )
+
+
+def with_flags(seen: Overview, raised: Raised, county: str | None) -> Overview:
+    """Add what the flags say. They judge whole counties: with one county chosen its series get none."""
+    if county:
+        return replace(seen, raised=raised)
+    places = tuple(replace(place, flags=raised.words(place.code)) for place in seen.places)
+    return replace(seen, raised=raised, places=places)
 
 
 def _places(

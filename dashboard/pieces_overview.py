@@ -3,9 +3,11 @@
 from collections.abc import Callable
 
 from dashboard import formats, headline
+from dashboard import raised as raised_words
 from dashboard.overview import NOT_ALLOTTED, Overview, Place
 from dashboard.pieces import Cell, Column, Number, Word, fraction, link, style_of, tag, text, words
 from dashboard.selection import Selection
+from etl.commands.flags import WORDS
 
 # Where a county's tile stands on the little map: row / column.
 TILES = {
@@ -14,6 +16,7 @@ TILES = {
     "652825": "3 / 1", "652824": "3 / 2", "652829": "3 / 3",
 }  # fmt: skip
 SHADES = (0.5, 0.75, 0.9, 1.0)
+MOST_WORDS = 6
 Address = Callable[..., str]
 
 
@@ -26,7 +29,6 @@ def four_numbers(seen: Overview) -> list[Number]:
         return f"较 {since} {formats.change(moves[count].change)}"
 
     paper = seen.milestones["paper"]
-    kind = "系列" if seen.place else "县市"
     return [
         Number(
             "名额占用",
@@ -56,13 +58,25 @@ def four_numbers(seen: Overview) -> list[Number]:
             count="accepted_with_paper",
             denominator_count="accepted",
         ),
-        Number(
-            f"超额或材料逾期的{kind}",
-            len(seen.grave),
-            len(seen.places),
-            below=f"较 {since} {formats.change(len(seen.grave) - seen.grave_before)}",
-        ),
+        _fourth(seen),
     ]
+
+
+def _fourth(seen: Overview) -> Number:
+    """Counties that the flags propose to look into; of one county, or of one series, the plain limits."""
+    if seen.raised and not seen.place:
+        return Number(
+            f"{WORDS['red']}的县市",
+            len(seen.raised.at("red")),
+            len(seen.places),
+            below=raised_words.below(seen.raised, seen.names),
+        )
+    return Number(
+        f"超额或材料逾期的{'系列' if seen.place else '县市'}",
+        len(seen.grave),
+        len(seen.places),
+        below=f"较 {formats.day(seen.since)} {formats.change(len(seen.grave) - seen.grave_before)}",
+    )
 
 
 def places(seen: Overview, chosen: Selection) -> str:
@@ -132,16 +146,24 @@ def row(place: Place, address: Address, longest: int) -> str:
         tag("th", link(text(place.name), address(**{key: place.code})), scope="row"),
         tag("td", _bar(place, longest), class_="bar"),
         *cells,
-        tag("td", _facts(place), class_="facts"),
+        tag("td", _facts(place, address), class_="facts"),
     )
 
 
-def _facts(place: Place) -> str:
-    """The gravest in its colour, the others in plain words after it."""
-    if not place.facts:
+def _facts(place: Place, address: Address) -> str:
+    """Levels of flags in their colours, else the gravest fact in its own; the others in plain words."""
+    known = [*(place.flags or place.facts[:1])]
+    others = [Word(fact.text, "quiet") for fact in place.facts[0 if place.flags else 1 :]]
+    if not known:
         return tag("span", formats.NOTHING, class_="quiet")
-    first, *others = place.facts
-    return words([first, *(Word(fact.text, "quiet") for fact in others)])
+    room = MOST_WORDS - len(known)
+    if len(others) > room:
+        others = [*others[: room - 1], Word(f"等 {len(others) - room + 1} 项", "quiet")]
+    if not place.flags:
+        return words([*known, *others])
+    flags = link(words(known), address(page="flags", county=place.code))
+    comma = tag("span", "，", class_="comma") if others else ""
+    return tag("span", flags, comma, class_="together") + words(others)
 
 
 def _pair(place: Place, numerator: str, denominator: str) -> str:
@@ -184,7 +206,11 @@ def tiles(seen: Overview, chosen: Selection) -> str:
         link(
             tag("b", text(place.name))
             + _pair(place, "occupied", "allocated")
-            + words(Word(fact.short, fact.state) for fact in place.facts[:1] if fact.short),
+            + words(
+                Word(fact.short, fact.state)
+                for fact in (*place.flags, *place.facts)[:1]
+                if fact.short
+            ),
             chosen.address(county=place.code),
             class_=f"tile shade{_shade(place)}",
             style=f"grid-area:{TILES[place.code]}",
@@ -193,6 +219,14 @@ def tiles(seen: Overview, chosen: Selection) -> str:
         if place.code in TILES
     ]
     return tag("div", *made, class_="tiles")
+
+
+def tiles_note(seen: Overview) -> str:
+    """How to read the tiles; on a day that decides nothing the levels on them are hints."""
+    note = "颜色越深，占用比例越高。文字为当前要办的事。"
+    if seen.raised and not seen.raised.is_decision_day and seen.raised.at_any:
+        note += f"当天不是判定日，{WORDS['red']}和{WORDS['amber']}为{raised_words.HINT}。"
+    return note
 
 
 def _shade(place: Place) -> int:

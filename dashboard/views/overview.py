@@ -9,11 +9,19 @@ from dashboard import (
     parts,
     pieces_milestones,
     pieces_overview,
+    raised,
     session,
 )
+from etl.flags.decision_days import decision_days
+from etl.flags.judge import flags_at
 
 chosen = session.selection()
 seen = session.ask(overview.read, chosen.scope, chosen.season, chosen.day, chosen.county)
+if headline.is_under_way(seen) and not chosen.series:  # flags judge whole counties
+    scope = chosen.whole.narrowed(chosen.county)
+    flags = session.ask(flags_at, scope, chosen.season, chosen.day)
+    days = session.ask(decision_days, chosen.season, chosen.day)
+    seen = overview.with_flags(seen, raised.of(chosen.day, flags, days), chosen.county)
 
 parts.headline(headline.sentence(seen))
 
@@ -30,7 +38,7 @@ def under_way() -> None:
             if not chosen.county:
                 parts.section("九县市一览")
                 parts.html(pieces_overview.tiles(seen, chosen))
-                parts.caption("颜色越深，占用比例越高。文字为当前要办的事。")
+                parts.caption(pieces_overview.tiles_note(seen))
             parts.section(f"{formats.day(seen.since)}以来")
             parts.html(pieces_overview.news(headline.news(seen)))
 
