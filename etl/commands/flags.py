@@ -10,7 +10,7 @@ from etl.commands import printing
 from etl.commands.asking import county_code, opened, season_and_day
 from etl.errors import FINE
 from etl.flags.facts import Fact, facts_at
-from etl.flags.honesty import Honesty, honesty
+from etl.flags.honesty import Honesty, RuleHonesty, honesty
 from etl.flags.judge import Flag, flags_at
 from etl.scope import office
 
@@ -21,6 +21,7 @@ WORDS = {
     "none": "无异常",
     "not_evaluated": "暂不评价",
 }
+POWER = ("规则", "县市", "基数", "倍数", "单年", "连同合并三年", "“超过20%”")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -115,7 +116,6 @@ def _show_honesty(found: Honesty, names: dict[str, str], form: str) -> None:
         }
         for line in found.power
     ]
-    innocent = [msgspec.structs.asdict(rule) for rule in found.rules]
     if form == "json":
         printing.show([msgspec.to_builtins(found)], form)
     elif form == "csv":
@@ -126,9 +126,23 @@ def _show_honesty(found: Honesty, names: dict[str, str], form: str) -> None:
             f"（种子 {found.seed}）："
             f"全部规则、判定日合计，出现任何误报的占 {found.innocent_red:.1%}。"
         )
-        printing.say(printing.table(innocent))
+        printing.say(printing.table([_innocent(rule) for rule in found.rules]))
         printing.say("\n一个县市差到平时的几倍时，年底被认出的机会")
-        printing.say(printing.table(power))
+        titles = {rule.rule_id: rule.title for rule in found.rules}
+        told = [{**line, "rule": titles[str(line["rule"])]} for line in power]
+        printing.say(
+            printing.table([dict(zip(POWER, line.values(), strict=True)) for line in told])
+        )
+
+
+def _innocent(rule: RuleHonesty) -> dict[str, Any]:
+    return {
+        "规则": f"{rule.title} v{rule.rule_version}",
+        "单年误报": rule.alone,
+        "合并三年误报": rule.pooled,
+        "“超过20%”误报": rule.plain_share,
+        "“最差两个”误报": rule.plain_worst,
+    }
 
 
 def _short(chance: float | None) -> str | None:

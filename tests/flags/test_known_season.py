@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from functools import cache
 
+import msgspec
 import pytest
 
 from etl import pipeline, warehouse
@@ -13,6 +14,7 @@ from etl.flags.judge import flags_at
 from etl.paths import DataFolder
 from etl.scope import NOBODY, county_officer, leader, office
 from etl.seasons import load_season
+from etl.seasons.flag_rule import Guard
 from tests.golden.published import NOW, SENT
 
 HEJING, RUOQIANG = "652827", "652824"
@@ -53,6 +55,15 @@ def test_ruoqiang_is_at_least_amber_on_escape_from_the_first_day_of_decision(at)
 def test_nobody_else_is_red_on_any_ground(at, day):
     red = {(f.county_code, f.rule_id) for f in at(day) if f.level == "red"}
     assert red <= {(HEJING, "escape"), (RUOQIANG, "escape")}
+
+
+def test_without_leaving_the_convicted_out_of_the_guard_hejing_would_hide_behind_ruoqiang(
+    season_2022,
+):
+    escape = next(rule for rule in load_season(2022).flags if rule.id == "escape")
+    blind = msgspec.structs.replace(escape, guard=Guard(1e-12))
+    flags = flags_at(season_2022, office(), 2022, YEAR_END, [blind])
+    assert level(flags, "escape", HEJING) == "amber"
 
 
 def test_between_the_days_of_decision_there_are_hints_only(at):
