@@ -1,19 +1,16 @@
 """What would change a flag: the smallest change of one place's count, found by judging anew."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
 from etl.flags.exact import Counts
-from etl.flags.levels import judged
+from etl.flags.levels import AMBER, NONE, judged
 from etl.flags.tables import Table
 from etl.seasons.flag_rule import FlagRule
-
-Try = tuple[int, int, int, Counts]
-MOST_CASES_LAID_OUT = 3
 
 
 @dataclass(frozen=True)
@@ -24,64 +21,93 @@ class Change:
     to_trigger: int | None
 
 
+@dataclass(frozen=True)
+class Search:
+    """One place's count, to be changed in one direction until its level changes; all else stays."""
+
+    table: Table
+    rule: FlagRule
+    place: int
+    level: int
+    step: int
+
+    def fewest(self) -> int | None:
+        """Find a number that suffices, then try every way of laying out one case fewer, while one does."""
+        path = self._path()
+        enough = self._changes(path)
+        if not enough.any():
+            return None
+        cases = int(enough.argmax()) + 1
+        while cases > 1 and self._changes(self._every_way(cases - 1)).any():
+            cases -= 1
+        return cases
+
+    def _changes(self, laid: Counts) -> NDArray[np.bool_]:
+        if not len(laid):
+            return np.zeros(0, np.bool_)
+        x = np.repeat(self.table.x[None], len(laid), axis=0)
+        x[:, self.place] += self.step * laid
+        reached = judged(x, self.table.n, self.rule, self.table.current).level[:, self.place]
+        return np.asarray(self.step * reached > self.step * self.level, np.bool_)
+
+    @property
+    def _room(self) -> NDArray[np.int64]:
+        """How many cases each stratum of this season could lose or gain."""
+        x, n = self.table.x[self.place], self.table.n[self.place]
+        return np.where(self.table.current, x if self.step < 0 else n - x, 0)
+
+    def _path(self) -> Counts:
+        """Change one case after another, where cases are rarest first."""
+        room = self._room
+        rates = self.table.x.sum(axis=0) / np.maximum(self.table.n.sum(axis=0), 1)
+        order = np.argsort(rates, kind="stable")
+        strata = np.repeat(order, room[order])
+        laid = np.zeros((len(strata), len(room)), np.int64)
+        laid[np.arange(len(strata)), strata] = 1
+        return np.asarray(laid.cumsum(axis=0), np.int64)
+
+    def _every_way(self, cases: int) -> Counts:
+        """List every way to lay a number of cases out over the strata; the last takes the rest."""
+        room = self._room
+        open_strata = np.flatnonzero(room)
+        *free, last = open_strata.tolist()
+        ways = []
+        for chosen in product(*(range(min(int(room[stratum]), cases) + 1) for stratum in free)):
+            if 0 <= (rest := cases - sum(chosen)) <= room[last]:
+                laid = np.zeros(len(room), np.int64)
+                laid[open_strata] = (*chosen, rest)
+                ways.append(laid)
+        return np.array(ways, np.int64).reshape(len(ways), len(room))
+
+
 def changes(table: Table, rule: FlagRule, level: NDArray[np.int64]) -> list[Change]:
-    """Judge each place with one case less, two less …, one more …; the others and all sizes stay.
-
-    Cases come in this season's series where they are rarest, and go there or where they are commonest;
-    up to three cases in every way in which they can be laid out.
-    """
-    asked = [
-        (place, step)
-        for place in range(len(table.places))
-        if table.n[place].sum() >= rule.minimum_n
-        for step in (-1, +1)
-        if step > 0 or level[place]
-    ]
-    rough = _fewest(table, rule, level, [t for ask in asked for t in _paths(table, *ask)])
-    finer = [t for ask in asked if ask in rough for t in _every_way(table, *ask, rough[ask])]
-    fewest = rough | _fewest(table, rule, level, finer)
+    """Find both numbers for every place; places below the minimum have none."""
     return [
-        Change(fewest.get((place, -1)), fewest.get((place, +1)))
+        Change(
+            _search(table, rule, place, int(level[place]), -1) if level[place] else None,
+            _search(table, rule, place, int(level[place]), +1),
+        )
+        if table.n[place].sum() >= rule.minimum_n
+        else Change(None, None)
         for place in range(len(table.places))
     ]
 
 
-def _fewest(
-    table: Table, rule: FlagRule, level: NDArray[np.int64], tries: list[Try]
-) -> dict[tuple[int, int], int]:
-    """Judge all tries at once and keep, per place and direction, the fewest cases that change its level."""
-    found: dict[tuple[int, int], int] = {}
-    if tries:
-        x = np.repeat(table.x[None], len(tries), axis=0)
-        for row, (place, step, _, laid) in enumerate(tries):
-            x[row, place] += step * laid
-        reached = judged(x, table.n, rule, table.current).level
-        for row, (place, step, cases, _) in enumerate(tries):
-            if step * int(reached[row, place]) > step * int(level[place]):
-                found[place, step] = min(cases, found.get((place, step), cases))
-    return found
+def _search(table: Table, rule: FlagRule, place: int, level: int, step: int) -> int | None:
+    """Search in the whole table; for the border of 关注, a place against the sum of all others will do.
+
+    That border asks for the place's own p and excess only, which a sum of the others leaves as they are.
+    """
+    border_of_amber = level == (AMBER if step < 0 else NONE)
+    if border_of_amber and rule.red_is_amber(table.seasons):
+        own = _against_all_others(table, place)
+        return Search(own, msgspec.structs.replace(rule, guard=None), 0, level, step).fewest()
+    return Search(table, rule, place, level, step).fewest()
 
 
-def _room(table: Table, place: int, step: int) -> NDArray[np.int64]:
-    room = table.x[place] if step < 0 else table.n[place] - table.x[place]
-    return np.where(table.current, room, 0)
+def _against_all_others(table: Table, place: int) -> Table:
+    def folded(counts: NDArray[np.int64]) -> NDArray[np.int64]:
+        return np.stack([counts[place], counts.sum(axis=0) - counts[place]])
 
-
-def _paths(table: Table, place: int, step: int) -> Iterator[Try]:
-    room = _room(table, place, step)
-    rates = table.x.sum(axis=0) / np.maximum(table.n.sum(axis=0), 1)
-    rarest_first = np.argsort(rates, kind="stable")
-    for order in (rarest_first, rarest_first[::-1]) if step < 0 else (rarest_first,):
-        laid = np.zeros_like(room)
-        for cases, stratum in enumerate(np.repeat(order, room[order]), start=1):
-            laid[stratum] += 1
-            yield place, step, cases, laid.copy()
-
-
-def _every_way(table: Table, place: int, step: int, below: int) -> Iterator[Try]:
-    """Lay out fewer cases than were found to suffice, in every way there is."""
-    most = min(below - 1, MOST_CASES_LAID_OUT)
-    room = _room(table, place, step)
-    for laid in product(*(range(min(int(free), most) + 1) for free in room)):
-        if 0 < sum(laid) <= most:
-            yield place, step, sum(laid), np.array(laid, np.int64)
+    places = [table.places[place], ("", None)]
+    return Table(places, folded(table.x), folded(table.n), table.current, table.seasons)

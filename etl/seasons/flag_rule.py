@@ -80,3 +80,11 @@ class FlagRule(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     def red_q(self, pooled: int) -> float:
         """Give the level of one season, or of several pooled."""
         return self.red.q if pooled == 1 or self.pooled_red_q is None else self.pooled_red_q
+
+    def red_is_amber(self, pooled: int) -> bool:
+        """Tell whether whoever is red would be amber otherwise, as in every rule that is meant well."""
+        return (
+            self.red_q(pooled) <= self.amber.p
+            and self.red.excess >= self.amber.excess
+            and self.red.observed >= self.amber.observed
+        )
