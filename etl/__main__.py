@@ -57,6 +57,7 @@ def parser() -> argparse.ArgumentParser:
     load = add("load", "载入文件并发布新版本", shared)
     load.add_argument("paths", nargs="+", metavar="PATH", help="文件或文件夹")
     load.add_argument("--rebuild", action="store_true", help="没有新文件也重新生成")
+    load.add_argument("--quick", action="store_true", help="不测算预警的误报机会")
     metrics = add("metrics", "某一天的全部计数和比率", asking, formats)
     metrics.add_argument("--by", choices=list(queries.GRAINS), default="none", help="按什么分")
     metrics.add_argument("--county", metavar="C", help="只看一个县市")
@@ -88,7 +89,11 @@ def parser() -> argparse.ArgumentParser:
     register = add("register", "核对人员办理的登记簿，或列出其中的登记", shared, formats)
     register.add_argument("what", choices=["verify", "log"], help="verify 核对，log 列出")
     register.add_argument(
-        "--expect", action="append", default=[], metavar="N:HASH", help="纸上抄录的某次末条，一并核对"
+        "--expect",
+        action="append",
+        default=[],
+        metavar="N:HASH",
+        help="纸上抄录的某次末条，一并核对",
     )
     season = add("season", "年度时间窗口、工作日和日程可行性", shared)
     season.add_argument("season", type=int, metavar="Y", help="年度")

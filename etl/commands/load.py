@@ -5,10 +5,11 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from etl import evidence, pipeline, warehouse
+from etl import evidence, pipeline, queries, warehouse
 from etl.commands import printing
 from etl.contract import wording
 from etl.errors import FINDINGS, FINE, UserError
+from etl.flags.honesty import honesty, kept_honesty
 from etl.paths import DataFolder, data_folder
 from etl.scope import office
 
@@ -21,11 +22,17 @@ def run(arguments: argparse.Namespace) -> int:
             "这个数据文件夹装的是示例数据，不能与实际报送混在一起。",
             "用 --data 另指定文件夹，或先运行 python -m etl sample --clear 清除示例数据。",
         )
-    return load_into(data, [Path(path) for path in arguments.paths], rebuild=arguments.rebuild)
+    paths = [Path(path) for path in arguments.paths]
+    return load_into(data, paths, rebuild=arguments.rebuild, quick=arguments.quick)
 
 
-def load_into(data: DataFolder, paths: list[Path], *, rebuild: bool = False) -> int:
-    """Load and tell what came of it in one summary line, after the files that were refused."""
+def load_into(
+    data: DataFolder, paths: list[Path], *, rebuild: bool = False, quick: bool = False
+) -> int:
+    """Load and tell what came of it in one summary line, after the files that were refused.
+
+    Then measure how fair the flags are at the sizes now loaded, unless that is known or `quick`.
+    """
     now = datetime.now(ZoneInfo("Asia/Shanghai"))
     loaded = pipeline.load(data, paths, now, printing.progress, rebuild=rebuild)
     printing.progress("")
@@ -51,4 +58,18 @@ def load_into(data: DataFolder, paths: list[Path], *, rebuild: bool = False) -> 
     )
     if found:
         printing.say("逐条查看：python -m etl findings")
+    if not quick:
+        measure_fairness(loaded.version)
     return FINDINGS if found else FINE
+
+
+def measure_fairness(version: warehouse.Version) -> None:
+    """Simulate once for the newest season; kept beside the versions until sizes or rules change."""
+    with warehouse.open_version(version) as con:
+        seasons = queries.seasons(con)
+        if seasons and kept_honesty(con, seasons[0]["season"]) is None:
+            printing.progress(
+                "数据已可查看；正在测算预警的误报机会（约半分钟，人数和规则不变就不再算）"
+            )
+            honesty(con, seasons[0]["season"])
+            printing.progress("")

@@ -25,7 +25,7 @@ def told(tmp_path_factory, module_capsys):
     bad = [make(sent) for make in BAD]
     half = xlsx(sent / "一半.xlsx", {"审核": GOOD, "别的": [["甲", "乙"], [1, 2]]})
     good = [path for path in SENT.glob("*20221231*") if "若羌" in path.name]
-    code = main(["load", *map(str, [*bad, half, *good]), "--data", str(data)])
+    code = main(["load", *map(str, [*bad, half, *good]), "--quick", "--data", str(data)])
     return code, module_capsys(), bad, half, data
 
 

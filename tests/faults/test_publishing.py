@@ -95,6 +95,7 @@ def kill_at(data, stage, delay, sent):
         "load",
         str(sent),
         "--rebuild",
+        "--quick",
         "--data",
         str(data.root),
     ]
