@@ -1,6 +1,6 @@
 """What pages are put together from; nothing here knows a figure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -98,8 +98,36 @@ def chart(
 ) -> None:
     """A picture under its finding, with its meaning in words and its table."""
     section(title, caption)
-    st.plotly_chart(figure, width="stretch", theme=None, config=QUIET_CHART, key=key, alt=alt)
+    picture(figure, alt, key)
     twin(twin_columns, twin_rows, title)
+
+
+def picture(figure: Any, alt: str, key: str | None = None) -> None:
+    """The picture alone, where its finding and its table stand apart."""
+    st.plotly_chart(figure, width="stretch", theme=None, config=QUIET_CHART, key=key, alt=alt)
+
+
+def wide_or_narrow(figure: Any, alt: str, narrow: str, key: str) -> None:
+    """A picture, and on narrow screens a finished piece that says the same in its place."""
+    with st.container(key=f"{key}-picture"):
+        picture(figure, alt, f"{key}-drawn")
+    with st.container(key=f"{key}-list"):
+        html(narrow)
+
+
+def choice(label: str, options: Mapping[str, str], key: str) -> str:
+    """One of a few, kept in the address; the first unless chosen, and never none."""
+    first = next(iter(options))
+    picked = st.segmented_control(
+        label,
+        list(options),
+        default=first,
+        format_func=options.__getitem__,
+        key=key,
+        bind="query-params",
+        label_visibility="collapsed",
+    )
+    return picked or first
 
 
 def blank(title: str, text: str) -> None:

@@ -3,9 +3,11 @@
 import streamlit as st
 
 from dashboard import (
+    funnel,
     lists,
     matrix,
     parts,
+    pieces_funnel,
     quality,
     queries_quality,
     session,
@@ -35,6 +37,21 @@ title = say.rates_title(seen)
 parts.section(title, say.RATES_CAPTION)
 heads, lines = tables_quality.rates(seen, address, chosen.county)
 parts.html(matrix.matrix("bar", "县市", heads, lines, title))
+
+above = st.container()
+with st.container(key="funnel-choice", horizontal=True):
+    rate = parts.choice("比率", funnel.RATES, "rate")
+    is_crude = not chosen.series and not st.toggle(
+        "按系列校正", value=True, key="adjusted", bind="query-params"
+    )
+compared = (asked[0], *asked[2:], rate, "crude" if is_crude else "adjusted", chosen.county)
+drawn = session.ask(funnel.read, *compared)
+with above:
+    parts.section(funnel.title(drawn), funnel.caption(drawn))
+if drawn.found.whole is not None:
+    picture = session.draw(funnel.picture, funnel.read, *compared)
+    parts.wide_or_narrow(picture, funnel.alt(drawn), pieces_funnel.intervals(drawn), "funnel")
+    parts.twin(*funnel.table(drawn), funnel.title(drawn))
 
 left, right = st.columns([1, 1], gap="large")
 with left:
