@@ -6,6 +6,7 @@ from dashboard import formats
 from dashboard.figures_quota import Step
 from dashboard.headline import counted
 from dashboard.quota import AFTER, Measure, Quota
+from etl.lifecycle.proposals import Proposal
 from etl.queries import Figures
 
 NEARLY_ALL = 0.9
@@ -100,6 +101,14 @@ def documents_title(seen: Quota, place: str) -> str:
 
 
 DOCUMENTS_CAPTION = "追加为加，调减为减；同一格有新的“下达”文件时，以前的不再计入。"
+
+
+def proposed_title(found: Sequence[Proposal], place: str) -> str:
+    """Count what is proposed; a proposal is no fact."""
+    return f"{place}拟提请核减 {sum(each.places for each in found)} 个，尚未计入名额"
+
+
+PROPOSED_CAPTION = "依据上年度已确认的预警；以研究意见为准，正式下达的文件载入后才改变名额。"
 
 
 def list_title(place: str, name: str, figure: int | None) -> str:

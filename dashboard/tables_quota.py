@@ -10,6 +10,7 @@ from dashboard.matrix import Head, Line, Share
 from dashboard.pieces import Cell, Column, Word
 from dashboard.quota import BEFORE, Measure, Quota
 from etl import catalog
+from etl.lifecycle.proposals import Proposal
 from etl.queries import Figures
 
 Address = Callable[[str | None, str | None], str]
@@ -125,6 +126,31 @@ def documents(seen: Quota) -> lists.Made:
             Cell(row["files"], as_found=True) if seen.is_by_document else lists.source(row),
         ]
         for row in seen.documents
+    ]
+
+
+def proposed(found: Sequence[Proposal], names: Mapping[str, str]) -> lists.Made:
+    """What decisions of the season before propose: never counted among the places."""
+    figures = [Column("拟提请核减", is_figure=True), Column("上年度下达", is_figure=True)]
+    columns = [
+        Column("县市"),
+        Column("系列"),
+        *figures,
+        Column("理由"),
+        Column("决定人"),
+        Column("文号"),
+    ]
+    return columns, [
+        [
+            names[each.county_code],
+            names[each.series_code],
+            each.places,
+            each.allocated,
+            Cell(each.reason, as_found=True),
+            Cell(each.decided_by, as_found=True),
+            Cell(each.document_no, as_found=True),
+        ]
+        for each in found
     ]
 
 

@@ -13,6 +13,9 @@ from dashboard import (
 )
 from dashboard import sentences_quota as say
 from etl import evidence
+from etl.lifecycle.proposals import proposals_for
+from etl.paths import data_folder
+from etl.register import register_of
 
 chosen = session.selection()
 asked = (chosen.whole.narrowed(series=chosen.series), chosen.scope, chosen.season, chosen.day)
@@ -75,6 +78,15 @@ if chosen.county:
     parts.html(lists.html(made, quota.LISTED[count], "没有这样的人。"))
 else:
     parts.caption("选一个县市（或点上表的数字），这里列出名单，每人注明来自哪个文件第几行。")
+
+proposals = [
+    each
+    for each in proposals_for(register_of(data_folder()), chosen.season)
+    if each.county_code in chosen.scope.counties and each.series_code in chosen.scope.series
+]
+if proposals:
+    parts.section(say.proposed_title(proposals, place), say.PROPOSED_CAPTION)
+    parts.html(lists.html(tables_quota.proposed(proposals, chosen.names), "拟提请核减"))
 
 parts.section(say.documents_title(seen, place), say.DOCUMENTS_CAPTION)
 made = tables_quota.documents(seen)

@@ -11,7 +11,10 @@ import pytest
 from dashboard import matrix, queries_quota, quota, session, tables_quota
 from dashboard import sentences_quota as say
 from etl import queries
+from etl.lifecycle.proposals import Ask, propose
+from etl.lifecycle.states import State
 from etl.scope import leader, office
+from tests.register.flags import MONDAY, OFFICE, Flag, office_in
 
 DAY = date(2025, 12, 3)
 END = date(2024, 12, 31)
@@ -187,3 +190,28 @@ def test_what_a_document_takes_away_counts_minus_and_what_is_replaced_not_at_all
     assert sum(r["approved_posts"] for r in rows if r["is_in_force"]) == 6
     assert (rows[0]["file"], rows[0]["row_no"]) == ("名额.xlsx", 5)
     assert len(queries_quota.documents(con, office(), 2022, date(2022, 11, 21))) == 2
+
+
+@pytest.fixture
+def confirmed(tmp_path, monkeypatch):
+    """A decision of the season before with a proposal of one place."""
+    desk = office_in(tmp_path)
+    case = desk.case(Flag(season=2024))
+    desk.until(State.CONFIRMED, case)
+    propose(desk.desk, case, Ask("SCH", 1, 10, "漏审较重"), OFFICE, MONDAY)
+    monkeypatch.setattr("etl.register.register_of", lambda _: desk.desk.register)
+
+
+def test_a_proposal_is_shown_as_proposed_and_changes_no_place(open_page, confirmed):
+    shown = open_page("quota", season="2025", day="2025-12-03").html.replace("\u2009", " ")
+    assert "拟提请核减 1 个，尚未计入名额" in shown
+    assert "漏审较重" in shown
+    assert "以研究意见为准" in shown
+    before = open_page("quota", season="2024", day="2024-12-31")
+    assert "拟提请核减" not in before.html
+
+
+def test_places_are_the_same_with_and_without_a_proposal(open_page, confirmed, monkeypatch):
+    told = cells(open_page("quota", season="2025", day="2025-12-03"))
+    monkeypatch.undo()
+    assert told == cells(open_page("quota", season="2025", day="2025-12-03"))
