@@ -76,6 +76,11 @@ def day_full(value: date | None) -> str:
     return f"{value:%Y-%m-%d}" if value else NOTHING
 
 
+def clause(number: str) -> str:
+    """五（二）, as prose writes it; the catalogue writes 五(二)."""
+    return number.replace("–", NOTHING).replace("(", "（").replace(")", "）").replace(", ", "、")
+
+
 def listed(words: list[str], most: int | None = None) -> str:
     """Join names with 、; more than `most` end in 等."""
     shown = words if most is None or len(words) <= most else words[:most]
@@ -89,7 +94,10 @@ def decimal(value: float | None) -> str:
 
 def signed(value: float | None) -> str:
     """A signed difference of a count from what is expected."""
-    return NOTHING if value is None else f"{_tenths(value):+}".replace("-", "−")
+    if value is None:
+        return NOTHING
+    shown = _tenths(value)
+    return f"{shown:+}".replace("-", "−") if shown else f"{shown}"
 
 
 def _tenths(value: float) -> Decimal:

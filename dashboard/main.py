@@ -13,6 +13,7 @@ GROUPS = {
         "quota": "名额",
         "progress": "进度",
         "quality": "质量",
+        "flags": "预警",
     },
     "可信": {
         "data": "数据质量",
