@@ -40,7 +40,7 @@ class Desktop:
     actor: Account
     desk: Desk
     known: dict[str, Life]
-    rules: Sequence[FlagRule]
+    rules: tuple[FlagRule, ...]
     address: Callable[..., str]
 
 
@@ -54,11 +54,13 @@ def sheet(top: Desktop, made: flagged.Sheet, asked: str | None) -> None:
     parts.html(piece.sheet(made, top.chosen.names, address, here))
 
 
-def explain(top: Desktop, flag: Flag, rows: Sequence[flagged.Row]) -> None:
+def explain(
+    top: Desktop, flag: Flag, rows: Sequence[flagged.Row], course: Sequence[Flag] = ()
+) -> None:
     """The figures, what carries them, and the rows; the same for now and for then."""
     counted = session.ask(queries_flags.counted)
     rule = next((each for each in top.rules if flagged.is_under(flag, each)), None)
-    parts.html(piece.explanation(flag, rule, say.told(flag)))
+    parts.html(piece.explanation(flag, rule, [*say.told(flag), *say.course(course)]))
     if flag.level == flagged.NOT_EVALUATED:
         return
     with st.expander("只凭偶然的机会有多大"):
@@ -83,7 +85,8 @@ def now(top: Desktop, flag: Flag) -> None:
     """A flag of this version, its life, and the form of the next step."""
     counted = session.ask(queries_flags.counted)
     parts.section(say.flag_title(flag, top.chosen.names), say.measured(flag, counted))
-    explain(top, flag, session.ask(queries_flags.lines, top.scope, flag))
+    course = session.ask(queries_flags.course, top.scope, flag, top.rules)
+    explain(top, flag, session.ask(queries_flags.lines, top.scope, flag), course)
     if flag.level != flagged.NOT_EVALUATED:
         _life(top, flag, top.known.get(flag_id(flag).key))
 

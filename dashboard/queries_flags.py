@@ -40,6 +40,21 @@ def days_of(
     return tuple(sorted({each for rule in rules for each in known.of(rule)}))
 
 
+def course(
+    con: duckdb.DuckDBPyConnection, scope: Scope, flag: Flag, rules: Sequence[FlagRule]
+) -> tuple[Flag, ...]:
+    """Judge the same place under the same rule on every day of decision up to the flag's."""
+    own = [rule for rule in rules if (rule.id, rule.version) == (flag.rule_id, flag.rule_version)]
+    place = (flag.county_code, flag.unit, flag.pooled)
+    return tuple(
+        each
+        for day in days_of(con, flag.season, flag.day, own)
+        if day <= flag.day
+        for each in flags_at(con, scope, flag.season, day, own)
+        if (each.county_code, each.unit, each.pooled) == place
+    )
+
+
 def facts(con: duckdb.DuckDBPyConnection, scope: Scope, season: int, day: date) -> tuple[Fact, ...]:
     """List the breaches that are counted, not tested."""
     return tuple(facts_at(con, scope, season, day))

@@ -20,6 +20,7 @@ LEVELS = {
 }
 MARKS = {"材料缺漏": "① 材料缺漏", "拖延报送": "② 拖延报送", "名额浪费": "③ 推荐不当致名额浪费"}
 NAMED = 3
+ALL_SERIES = "预警把各系列一并检验，不随系列筛选变化。"
 _READ = (
     "应有：按其他县市同系列的共同水平会有多少；差：实际减应有。按行政区划排列，不排名；"
     "提示只说明值得核数。"
@@ -143,6 +144,16 @@ def told(flag: Flag) -> list[tuple[str, str]]:
         ("实际", f"{figures}；{due}；{interval(flag)}"),
         ("怎样会变", change(flag)),
     ]
+
+
+def course(flags: Sequence[Flag]) -> list[tuple[str, str]]:
+    """Tell the level on each day of decision so far, as the loaded data shows it."""
+    told = [
+        f"{formats.day(flag.day)} {LEVELS[flag.level].text}"
+        + (f" {formats.fraction(flag.observed, flag.n)}" if flag.n is not None else "")
+        for flag in flags
+    ]
+    return [("各判定日", " → ".join(told))] if told else []
 
 
 def rows_title(rows: Sequence[Any], flag: Flag, counted: Mapping[str, Row]) -> str:

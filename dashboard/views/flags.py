@@ -43,6 +43,8 @@ top = Desktop(chosen, scope, actor, desk, known, rules, address)
 with above:
     parts.headline(say.headline(flags, chosen.names, chosen.county, chosen.day))
     parts.caption(say.kind_of_day(flagged.sheets(rules, flags), days, chosen.day))
+    if chosen.series:
+        parts.caption(say.ALL_SERIES)
 if not flags:
     parts.blank("没有可看的", "这个身份看不到所选的县市。")
     st.stop()

@@ -2,6 +2,7 @@
 
 import csv
 import os
+import re
 import subprocess
 import sys
 from datetime import date, datetime, timedelta
@@ -17,6 +18,7 @@ from etl.paths import ROOT, DataFolder
 from etl.register import register_of
 from etl.scope import office
 from tests.browser.conftest import free_port, wait_for
+from tests.browser.test_pages import NOT_PROSE, WORDS
 
 INBOX = ROOT / "tests" / "golden" / "season_2022" / "inbox"
 NOW = datetime(2023, 1, 3, 18, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -77,6 +79,11 @@ class Desk:
         notice.wait_for()
 
     @property
+    def foreign_words(self):
+        self.page.wait_for_selector(DONE)
+        return re.findall(r"[A-Za-z]{2,}", re.sub(NOT_PROSE, "", self.page.evaluate(WORDS)))
+
+    @property
     def text(self):
         self.page.wait_for_selector(DONE)
         return self.page.locator('[data-testid="stMain"]').inner_text().replace("\u2009", "")
@@ -133,7 +140,9 @@ def test_a_flag_lives_from_hint_to_a_proposal(browser, season, served, tmp_path)
         desk.act(title)
     desk.sit(COUNTY)
     desk.act("说明", 县市说明="其余已整改")
+    assert not desk.foreign_words
     desk.sit(OFFICE)
+    assert not desk.foreign_words
     desk.act("复核", 复核意见="说明不足以解除")
     desk.act("确认", "没有填文号", 决定人="王主任")
     desk.act("确认", 决定人="王主任", 文号="巴职改〔2023〕1号")

@@ -8,6 +8,7 @@ from datetime import date, datetime
 import pytest
 
 from dashboard import acting, flagged, queries_flags
+from dashboard import sentences_flags as say
 from etl import warehouse
 from etl.actor import demo_accounts
 from etl.flags.facts import facts_at
@@ -107,6 +108,7 @@ def test_an_explanation_gives_clause_rule_figures_and_what_would_change_it(open_
         assert words in page.text
     assert f">{raised.rule_id}</code>" in page.html
     assert "即解除" in page.text
+    assert "11月30日" in page.text.split("各判定日")[1].split("12月31日建议核查16/36")[0]
     assert "精确区间" in page.text
     assert "核减" not in page.text.replace("不等于核减", "").replace("拟提请核减", "").replace(
         "减指标", ""
@@ -156,6 +158,13 @@ def test_a_recorded_flag_is_shown_exactly_as_it_was(
     assert not flagged.chosen_act(
         records.lives(desk.register).values(), "1", replace(leader(), counties=frozenset())
     )
+
+
+def test_a_series_filter_changes_no_flag_and_is_told(open_flags):
+    whole, narrowed = open_flags(), open_flags(series=places("series")[0].name)
+    assert CELL.findall(narrowed.html) == CELL.findall(whole.html)
+    assert say.ALL_SERIES in narrowed.text
+    assert say.ALL_SERIES not in whole.text
 
 
 def test_facts_are_those_of_the_day_with_clause_and_number(open_flags, season_2022):
