@@ -127,13 +127,13 @@ def subtitle(shown: str, below: str = "") -> str:
 
 def past(told: str, back: str) -> str:
     """Mark what is shown as it was, with the way back to now."""
-    return tag("p", text(told), link("看现在的", back), class_="notice", role="status")
+    return tag("p", text(told), link("看现在的", back), class_="notice onward", role="status")
 
 
 def to_decision_day(flag: Flag, there: str) -> str:
     day = formats.day(flag.decision_day)
     shown = link(text(f"看 {day} 判定的这一条"), there)
-    return tag("p", text("登记和办理以判定日的数字为准："), shown, class_="caption")
+    return tag("p", text("登记和办理以判定日的数字为准："), shown, class_="caption onward")
 
 
 def lifeline(life: Life | None) -> str:

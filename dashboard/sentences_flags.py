@@ -84,7 +84,7 @@ def kind_of_day(sheets: Sequence[Sheet], days: Sequence[date], day: date) -> str
     fixed = f"判定日：{'、'.join(formats.day(each) for each in days)}。"
     if day in days:
         return lead + fixed
-    return f"{lead}今天不是判定日，以下都是过程提示，不作判定；{fixed}"
+    return f"{lead}这一天不是判定日，以下都是过程提示，不作判定；{fixed}"
 
 
 def ground_title(ground: str, flags: Sequence[Flag], names: Names) -> str:
