@@ -64,6 +64,12 @@ def html(made: str) -> None:
     st.html(made)
 
 
+def told(title: str, made: str, caption: str = "") -> None:
+    """A finished piece under its heading."""
+    section(title, caption)
+    html(made)
+
+
 def numbers(parts: Sequence[Number]) -> None:
     """At most four numbers in a row."""
     st.html(pieces.numbers(parts))

@@ -33,7 +33,7 @@ def clause(numbers: Iterable[str], basis: str | None) -> str:
 def counts(found: Sequence[Row]) -> str:
     """A table of counts: what is counted, what is left out, and by which clause."""
     head = ("指标", "算什么", "不算什么", "依据")
-    return _defined(
+    return worded(
         head,
         [
             (_name(row, row["unit"]), text(row["counts"]), text(row["leaves_out"]), _ground(row))
@@ -56,7 +56,7 @@ def ratios(found: Sequence[Row], definitions: Sequence[Row], caption: str) -> st
         )
         for row in map(dict, found)
     ]
-    return _defined(head, lines, caption)
+    return worded(head, lines, caption)
 
 
 def _basis(row: Mapping[str, Any], known: Mapping[str, Row]) -> str:
@@ -77,7 +77,7 @@ def _ground(row: Mapping[str, Any]) -> str:
     return clause(cited(row["clause"]), row["basis"])
 
 
-def _defined(
+def worded(
     head: Sequence[str], lines: Sequence[Sequence[str]], caption: str, kind: str = "defined"
 ) -> str:
     """Cells come as HTML of ours, escaped where they were made."""
@@ -193,7 +193,7 @@ def judging(listed: Sequence[tuple[str, str, str, str, str]]) -> str:
         )
         for name, title, meets, message, cure in listed
     ]
-    return _defined(("问题", "后果", "说明", "怎么改"), lines, "判定规则", "judged")
+    return worded(("问题", "后果", "说明", "怎么改"), lines, "判定规则", "judged")
 
 
 def consequences(listed: Mapping[str, str]) -> str:

@@ -25,6 +25,10 @@ def defined(part: str, found: Sequence[Row], definitions: Sequence[Row]) -> str:
     return pieces_rules.ratios(found, definitions, f"{PARTS[part]}的口径")
 
 
+def count_titles(definitions: Sequence[Row]) -> dict[str, str]:
+    return {row["id"]: row["title"] for row in definitions if row["sort_of"] == "count"}
+
+
 def _words(titles: Sequence[str], lines: Sequence[Line], caption: str) -> str:
     return stacked(table([Column(title) for title in titles], lines, caption))
 
