@@ -9,17 +9,17 @@ from dashboard import (
     parts,
     pieces_milestones,
     pieces_overview,
+    queries_flags,
     raised,
     session,
 )
 from etl.flags.decision_days import decision_days
-from etl.flags.judge import flags_at
 
 chosen = session.selection()
 seen = session.ask(overview.read, chosen.scope, chosen.season, chosen.day, chosen.county)
 if headline.is_under_way(seen) and not chosen.series:  # flags judge whole counties
     scope = chosen.whole.narrowed(chosen.county)
-    flags = session.ask(flags_at, scope, chosen.season, chosen.day)
+    flags = session.ask(queries_flags.flags, scope, chosen.season, chosen.day)
     days = session.ask(decision_days, chosen.season, chosen.day)
     seen = overview.with_flags(seen, raised.of(chosen.day, flags, days), chosen.county)
 
