@@ -126,10 +126,10 @@ def judge(con: duckdb.DuckDBPyConnection) -> None:
     for kind in sorted(ACCEPTED.glob("*.sql")):
         con.execute(f"create table accepted.{kind.stem} as {kind.read_text('utf-8')}")
     for step, name in (
-            ("16_data_through", "data_through"),
-            ("17_doubt", "doubt"),
-            ("18_last_report", "last_report"),
-        ):
+        ("16_data_through", "data_through"),
+        ("17_doubt", "doubt"),
+        ("18_last_report", "last_report"),
+    ):
         con.execute(
             f"create table accepted.{name} as {(JUDGING / f'{step}.sql').read_text('utf-8')}"
         )

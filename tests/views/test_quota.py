@@ -202,7 +202,8 @@ def confirmed(tmp_path, monkeypatch):
     monkeypatch.setattr("etl.register.register_of", lambda _: desk.desk.register)
 
 
-def test_a_proposal_is_shown_as_proposed_and_changes_no_place(open_page, confirmed):
+@pytest.mark.usefixtures("confirmed")
+def test_a_proposal_is_shown_as_proposed_and_changes_no_place(open_page):
     shown = open_page("quota", season="2025", day="2025-12-03").html.replace("\u2009", " ")
     assert "拟提请核减 1 个，尚未计入名额" in shown
     assert "漏审较重" in shown
@@ -211,7 +212,8 @@ def test_a_proposal_is_shown_as_proposed_and_changes_no_place(open_page, confirm
     assert "拟提请核减" not in before.html
 
 
-def test_places_are_the_same_with_and_without_a_proposal(open_page, confirmed, monkeypatch):
+@pytest.mark.usefixtures("confirmed")
+def test_places_are_the_same_with_and_without_a_proposal(open_page, monkeypatch):
     told = cells(open_page("quota", season="2025", day="2025-12-03"))
     monkeypatch.undo()
     assert told == cells(open_page("quota", season="2025", day="2025-12-03"))
