@@ -1,12 +1,18 @@
-"""How numbers, days and shares look: the one home, for screens and papers alike."""
+"""How numbers, days, shares and lists of words look: the one home, for screens and papers alike."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+
+from babel.dates import format_date
+
+from dashboard.words import ENGLISH, capital, language, say
 
 NOTHING = "—"
 THIN = "\u2009"
 WEEKDAYS = "一二三四五六日"
+_CLAUSE_FIGURES = str.maketrans("一二三四五六七八九", "123456789")
 _TENTH = Decimal("0.1")
 SMALLEST_SHOWN = 0.0001
 _HAN = "\u4e00-\u9fff"
@@ -54,15 +60,20 @@ def tenth(value: float | None) -> str:
 
 def change(difference: int) -> str:
     """A signed difference; none is said in a word."""
-    return f"{difference:+}".replace("-", "−") if difference else "持平"
+    return f"{difference:+}".replace("-", "−") if difference else say("持平")
 
 
 def day(value: date) -> str:
-    """12月3日, for prose; the year stands in the frame."""
+    """12月3日 or 3 Dec, for prose; the year stands in the frame."""
+    if language() == ENGLISH:
+        return format_date(value, "d MMM", locale="en")
     return f"{value.month}月{value.day}日"
 
 
 def weekday(value: date) -> str:
+    """周三 or Wed."""
+    if language() == ENGLISH:
+        return format_date(value, "EEE", locale="en")
     return f"周{WEEKDAYS[value.weekday()]}"
 
 
@@ -77,14 +88,55 @@ def day_full(value: date | None) -> str:
 
 
 def clause(number: str) -> str:
-    """五（二）, as prose writes it; the catalogue writes 五(二)."""
+    """五（二）, as prose writes it, in English 5(2); the catalogue writes 五(二)."""
+    if language() == ENGLISH:
+        return number.translate(_CLAUSE_FIGURES).replace("–", NOTHING)
     return number.replace("–", NOTHING).replace("(", "（").replace(")", "）").replace(", ", "、")
 
 
 def listed(words: list[str], most: int | None = None) -> str:
     """Join names with 、; more than `most` end in 等."""
     shown = words if most is None or len(words) <= most else words[:most]
+    if language() == ENGLISH:
+        return ", ".join(shown) + (" and others" if len(shown) < len(words) else "")
     return "、".join(shown) + ("等" if len(shown) < len(words) else "")
+
+
+def comma(parts: Iterable[str]) -> str:
+    """Join clauses of a sentence: ， or a comma."""
+    return (", " if language() == ENGLISH else "，").join(parts)
+
+
+def semicolon(parts: Iterable[str]) -> str:
+    """Join the halves of a sentence: ； or a semicolon."""
+    return ("; " if language() == ENGLISH else "；").join(parts)
+
+
+def sentence(text: str) -> str:
+    """End with 。 or a full stop; English begins with a capital."""
+    return f"{capital(text)}." if language() == ENGLISH else f"{text}。"
+
+
+def sentences(parts: Iterable[str]) -> str:
+    """Set finished sentences one after the other: with a blank between them in English."""
+    return (" " if language() == ENGLISH else "").join(part for part in parts if part)
+
+
+def brackets(text: str) -> str:
+    """（…）, in English with a blank before it; nothing for nothing."""
+    if not text:
+        return ""
+    return f" ({text})" if language() == ENGLISH else f"（{text}）"
+
+
+def colon(head: str, text: str) -> str:
+    """头：文 or head: text."""
+    return f"{head}: {text}" if language() == ENGLISH else f"{head}：{text}"
+
+
+def quoted(text: str) -> str:
+    """“…”, for a value as it was found."""
+    return f"“{text}”"
 
 
 def decimal(value: float | None) -> str:
@@ -108,4 +160,4 @@ def probability(value: float | None) -> str:
     """Two figures that matter; what is smaller than one in ten thousand says only that."""
     if value is None:
         return NOTHING
-    return f"{value:.2g}" if value >= SMALLEST_SHOWN else f"小于 {SMALLEST_SHOWN}"
+    return f"{value:.2g}" if value >= SMALLEST_SHOWN else say("小于 {n}", n=SMALLEST_SHOWN)

@@ -1,0 +1,28 @@
+"""Sentences that remember what they were made of, so that a screen can tell them in another language."""
+
+from typing import Any
+
+
+class Told(str):
+    """A sentence in Chinese: a `str` wherever one is wanted, and its template and values beside it."""
+
+    template: str
+    values: dict[str, Any]
+
+    def __new__(cls, template: str, values: dict[str, Any]) -> "Told":
+        made = super().__new__(cls, template.format(**values) if values else template)
+        made.template, made.values = template, values
+        return made
+
+    def __reduce__(self) -> tuple[type["Told"], tuple[str, dict[str, Any]]]:
+        return Told, (self.template, self.values)
+
+
+def told(template: str, /, **values: Any) -> Told:
+    """Fill in a template such as `"{county}没有报送"`; without values it is taken to the letter."""
+    return Told(template, values)
+
+
+def mark(text: str) -> str:
+    """Name a text that screens translate where they show it; gives it back as it is."""
+    return text
