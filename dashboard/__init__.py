@@ -1,3 +1,5 @@
 """The screens: an ASGI app around Streamlit, fed by published versions and nothing else."""
 
-PRODUCT = "定向评价 · 名额与进度"
+from etl.told import mark
+
+PRODUCT = mark("定向评价 · 名额与进度")

@@ -16,6 +16,7 @@ _CLAUSE_FIGURES = str.maketrans("一二三四五六七八九", "123456789")
 _TENTH = Decimal("0.1")
 SMALLEST_SHOWN = 0.0001
 _HAN = "\u4e00-\u9fff"
+_ANY_HAN = re.compile(rf"[{_HAN}]")
 # A day stays in one piece (12月3日); every other figure keeps a thin distance from the words.
 _BEFORE_FIGURE = re.compile(rf"(?<=[{_HAN}])(?<!\d月)(?<!\d年) ?(?=[\d+−])")
 _AFTER_FIGURE = re.compile(rf"(?<=[\d%]) ?(?=[{_HAN}])(?!月|日)")
@@ -100,6 +101,11 @@ def listed(words: list[str], most: int | None = None) -> str:
     if language() == ENGLISH:
         return ", ".join(shown) + (" and others" if len(shown) < len(words) else "")
     return "、".join(shown) + ("等" if len(shown) < len(words) else "")
+
+
+def is_chinese(text: str) -> bool:
+    """Tell whether any Chinese letter stands in a text."""
+    return bool(_ANY_HAN.search(text))
 
 
 def comma(parts: Iterable[str]) -> str:

@@ -7,6 +7,7 @@ from typing import Literal
 from dashboard import formats
 from dashboard.pieces import Word, figure, link, tag, text, words
 from dashboard.pieces_overview import SHADES
+from dashboard.words import capital, mark, say
 
 Look = Literal["shade", "bar", "plain"]
 Counted = tuple[str, int | None]
@@ -57,11 +58,11 @@ def matrix(
     look: Look, corner: str, heads: Sequence[Head], lines: Sequence[Line], caption: str
 ) -> str:
     """Write the table; every figure names its count, so that it can be checked against the warehouse."""
-    first = tag("th", text(corner), scope="col")
+    first = tag("th", text(capital(corner)), scope="col")
     titles = [
         tag(
             "th",
-            text(head.title),
+            text(capital(head.title)),
             _small("aside", head.aside),
             _small("below", head.below),
             scope="col",
@@ -102,10 +103,10 @@ def _share(look: Look, cell: Share, county: str) -> str:
         return tag("td", tag("span", text(cell.instead), class_="quiet"), class_="empty")
     shown = _fraction(cell, county)
     if cell.denominator[1] == 0 and not cell.numerator[1]:
-        shown = tag("span", formats.NOTHING, class_="quiet", title="没有可比的数")
+        shown = tag("span", formats.NOTHING, class_="quiet", title=say("没有可比的数"))
     if cell.link:
         shown = link(shown, cell.link)
-    told = [Word("样本少", "quiet")] if cell.is_few else list(cell.words)
+    told = [Word(say("样本少"), "quiet")] if cell.is_few else list(cell.words)
     said = [tag("span", words([word]), class_="told") for word in told]
     parts = [shown, *said, _bar(cell) if look == "bar" else ""]
     kinds = {
@@ -148,9 +149,14 @@ def _bar(cell: Share) -> str:
 
 def key() -> str:
     """What the lines of the curves mean, drawn small before their words."""
-    drawn = (("area", "申报"), ("line", "形式审核通过"), ("dots", "纸质到件"), ("full", "下达名额"))
+    drawn = (
+        ("area", mark("申报")),
+        ("line", mark("形式审核通过")),
+        ("dots", mark("纸质到件")),
+        ("full", mark("下达名额")),
+    )
     return tag(
         "p",
-        *(tag("span", tag("i", "", class_=kind), text(words)) for kind, words in drawn),
+        *(tag("span", tag("i", "", class_=kind), text(capital(say(told)))) for kind, told in drawn),
         class_="key",
     )

@@ -7,47 +7,65 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import PRODUCT, pieces, queries, session
+from dashboard import PRODUCT, choices, pieces, queries, session
 from dashboard import frame as top
 from dashboard.pieces import Cell, Column, Number
+from dashboard.words import capital, language, say
 
 LOOK = sorted(Path(__file__).parent.glob("look*.css"))
 GROUP_MARK = "border-left: 1px solid var(--line); margin-left: 12px; padding-left: 12px;"
+LOOKS_EVERY = 10  # seconds: a new version is offered well within fifteen
 QUIET_CHART = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 
 
 @cache
-def _style(groups: tuple[str, ...]) -> str:
+def _style(groups: tuple[str, ...], _language: str) -> str:
     first_of_group = ", ".join(
         f'[data-testid="stTopNav"] > div:has(a[href$="/{name}"])' for name in groups[1:]
     )
-    named = f'.stApp {{ --product: "{PRODUCT}"; }}\n'
+    named = f'.stApp {{ --product: "{say(PRODUCT)}"; }}\n'
     look = "".join(path.read_text("utf-8") for path in LOOK)
     return f"<style>{named}{look}\n{first_of_group} {{ {GROUP_MARK} }}</style>"
 
 
 def style(groups: Sequence[str]) -> None:
     """Put the look in force, first of all on every run; groups of pages stand apart by a thin line."""
-    st.html(_style(tuple(groups)))
+    st.html(_style(tuple(groups), language()))
 
 
-def frame() -> None:
+def frame(told: Sequence[str] = ()) -> None:
     """Draw the line and the filters that every page begins with; settles the selection."""
     above = st.container(key="frame")
     with st.container(key="filters", horizontal=True, gap="small"):
-        chosen, told = session.choose()
+        chosen, unknown = session.choose()
     stops = session.ask(queries.stops, chosen.season, chosen.day)
     reporting = session.ask(queries.reporting, chosen.whole, chosen.season)
     above.html(top.line(chosen, stops, reporting))
-    for notice in top.notices(chosen, told):
+    above.html(top.other_language(st.query_params.to_dict()))
+    for notice in top.notices(chosen, [*told, *unknown]):
         above.html(pieces.tag("p", pieces.text(notice), class_="notice", role="status"))
-    if not chosen.is_current:
-        above.button("换到当前版本", type="tertiary", on_click=session.show_current_version)
+    with above:
+        _offer_newer_version()
+
+
+@st.fragment(run_every=f"{LOOKS_EVERY}s")
+def _offer_newer_version() -> None:
+    """Look whether a newer version has been published; the page changes only when asked to.
+
+    Runs by itself between the reruns of the page, so it looks up the language anew.
+    """
+    session.speak()
+    if newer := session.newer_version():
+        parts = top.newer_version(session.version(), newer)
+        st.html(pieces.tag("p", pieces.text(parts), class_="notice", role="status"))
+        if st.button(say("换到当前版本"), type="tertiary", key="to-current-version"):
+            session.show_current_version()
+            st.rerun()
 
 
 def headline(text: str) -> None:
     """The one computed sentence of a page."""
-    st.html(pieces.tag("h1", pieces.text(text), class_="headline"))
+    st.html(pieces.tag("h1", pieces.text(capital(text)), class_="headline"))
 
 
 def section(title: str, caption: str = "") -> None:
@@ -56,7 +74,7 @@ def section(title: str, caption: str = "") -> None:
 
 
 def caption(text: str) -> None:
-    st.html(pieces.tag("p", pieces.text(text), class_="caption"))
+    st.html(pieces.tag("p", pieces.text(capital(text)), class_="caption"))
 
 
 def html(made: str) -> None:
@@ -79,7 +97,7 @@ def table(
     columns: Sequence[Column],
     rows: Sequence[Sequence[Cell | str | int | None]],
     caption: str = "",
-    empty: str = "没有",
+    empty: str = "",
 ) -> None:
     """A table that a screen reader understands; everything in it is escaped."""
     st.html(pieces.table(columns, rows, caption, empty))
@@ -89,7 +107,7 @@ def twin(
     columns: Sequence[Column], rows: Sequence[Sequence[Cell | str | int | None]], caption: str
 ) -> None:
     """The table behind a picture, folded away."""
-    with st.expander("看表"):
+    with st.expander(say("看表")):
         table(columns, rows, caption)
 
 
@@ -123,17 +141,9 @@ def wide_or_narrow(figure: Any, alt: str, narrow: str, key: str) -> None:
 
 def choice(label: str, options: Mapping[str, str], key: str) -> str:
     """One of a few, kept in the address; the first unless chosen, and never none."""
-    first = next(iter(options))
-    picked = st.segmented_control(
-        label,
-        list(options),
-        default=first,
-        format_func=options.__getitem__,
-        key=key,
-        bind="query-params",
-        label_visibility="collapsed",
+    return choices.pick(
+        label, list(options), key, options.__getitem__, look="buttons", hides_label=True
     )
-    return picked or first
 
 
 def blank(title: str, text: str) -> None:
@@ -141,8 +151,8 @@ def blank(title: str, text: str) -> None:
     st.html(
         pieces.tag(
             "div",
-            pieces.tag("h2", pieces.text(title), class_="finding"),
-            pieces.tag("p", pieces.text(text), class_="caption"),
+            pieces.tag("h2", pieces.text(capital(title)), class_="finding"),
+            pieces.tag("p", pieces.text(capital(text)), class_="caption"),
             class_="blank",
         )
     )
@@ -150,6 +160,6 @@ def blank(title: str, text: str) -> None:
 
 def no_data_yet() -> None:
     """The state before the first load: what to type, and that nothing is wrong."""
-    headline("还没有数据")
-    caption("载入报送文件，或先生成一套示例数据看看样子，然后刷新本页：")
-    st.code("python -m etl load 文件夹\npython -m etl sample", language=None)
+    headline(say("还没有数据"))
+    caption(say("载入报送文件，或先生成一套示例数据看看样子，然后刷新本页："))
+    st.code(say("python -m etl load 文件夹\npython -m etl sample"), language=None)

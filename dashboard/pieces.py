@@ -6,6 +6,7 @@ from html import escape
 from typing import Any
 
 from dashboard import formats
+from dashboard.words import ENGLISH, capital, language, say
 
 STATES = ("plain", "quiet", "blue", "amber", "red")
 
@@ -67,6 +68,14 @@ def text(value: object) -> str:
     return escape(formats.spaced(str(value)))
 
 
+def found(value: object) -> str:
+    """A value as it stands in a file, letter by letter; among English it is marked as Chinese."""
+    shown = escape(str(value))
+    if language() == ENGLISH and formats.is_chinese(shown):
+        return tag("span", shown, lang="zh-Hans")
+    return shown
+
+
 def tag(name: str, *inside: str, **attributes: object) -> str:
     """Make an element; `class_` and `data_count` are written class and data-count."""
     written = "".join(
@@ -103,7 +112,7 @@ def words(parts: Iterable[Word]) -> str:
     *most, last = [tag("span", text(word.text), class_=f"word {word.state}") for word in parts] or [
         ""
     ]
-    comma = tag("span", "，", class_="comma")
+    comma = tag("span", formats.comma(["", ""]).rstrip(), class_="comma")
     return "".join([*(tag("span", word, comma, class_="together") for word in most), last])
 
 
@@ -127,9 +136,9 @@ def _number(part: Number) -> str:
         shown.append(tag("span", formats.percent(part.share), class_="share"))
     return tag(
         "div",
-        tag("div", text(part.label), class_="label"),
+        tag("div", text(capital(part.label)), class_="label"),
         tag("div", *shown, class_="value"),
-        tag("div", text(part.below), class_="below"),
+        tag("div", text(capital(part.below)), class_="below"),
         class_="number",
     )
 
@@ -138,15 +147,15 @@ def table(
     columns: Sequence[Column],
     rows: Sequence[Sequence[Cell | str | int | None]],
     caption: str = "",
-    empty: str = "没有",
+    empty: str = "",
 ) -> str:
     """An accessible table: a caption for those who hear it, row headers, figures to the right."""
     if not rows:
-        return tag("p", text(empty), class_="quiet")
+        return tag("p", text(capital(empty or say("没有"))), class_="quiet")
     head = [
         tag(
             "th",
-            text(column.title),
+            text(capital(column.title)),
             scope="col",
             class_="figure" if column.is_figure else None,
             style=f"width:{column.width}" if column.width else None,
@@ -171,7 +180,7 @@ def _cell(value: Cell | str | int | None, column: Column, *, is_head: bool) -> s
     cell = value if isinstance(value, Cell) else Cell(_shown(value))
     shown = words(cell.words) if cell.words else text(cell.text)
     if cell.as_found:
-        shown = escape(cell.text)
+        shown = found(cell.text)
     if cell.count:
         shown = figure(cell.value, cell.count, cell.county)
     if cell.link:
@@ -179,7 +188,7 @@ def _cell(value: Cell | str | int | None, column: Column, *, is_head: bool) -> s
     kind = "figure" if column.is_figure else None
     if is_head:
         return tag("th", shown, scope="row", class_=kind)
-    return tag("td", shown, class_=kind, data_title=column.title)
+    return tag("td", shown, class_=kind, data_title=capital(column.title))
 
 
 def _shown(value: str | int | None) -> str:
@@ -188,8 +197,8 @@ def _shown(value: str | int | None) -> str:
 
 def title(shown: str, caption: str = "") -> str:
     """A heading that says the finding, with how to read what follows beside or below it."""
-    read = tag("p", text(caption), class_="caption") if caption else ""
-    return tag("h2", text(shown), class_="finding") + read
+    read = tag("p", text(capital(caption)), class_="caption") if caption else ""
+    return tag("h2", text(capital(shown)), class_="finding") + read
 
 
 def style_of(values: Mapping[str, Any]) -> str:

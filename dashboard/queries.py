@@ -5,6 +5,7 @@ from typing import Any
 
 import duckdb
 
+from dashboard.words import say
 from etl import queries
 from etl.queries import GRAINS, rows
 from etl.scope import Scope
@@ -108,7 +109,12 @@ def seasons(con: duckdb.DuckDBPyConnection) -> list[Row]:
 
 
 def names(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
-    """Map the codes of counties and series to their names, in administrative order."""
+    """Map the codes of counties and series to their names in the reader's language."""
+    return {code: say(name) for code, name in chinese_names(con).items()}
+
+
+def chinese_names(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """Map the codes of counties and series to their names in files, in administrative order."""
     found = rows(
         con,
         "select county_code as code, county as name, 1 as part, sort from rule.county union all"

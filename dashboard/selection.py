@@ -7,11 +7,12 @@ from typing import Any
 from urllib.parse import urlencode
 
 from dashboard import formats
+from dashboard.words import CHINESE, language, mark, say
 from etl.scope import Scope
 from etl.warehouse import Version
 
 WEEK = timedelta(days=7)
-WHOLE_PREFECTURE, ALL_SERIES = "全州", "全部系列"
+WHOLE_PREFECTURE, ALL_SERIES = mark("全州"), mark("全部系列")
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ class Selection:
     @property
     def place(self) -> str:
         """The chosen county, else the whole prefecture, in words."""
-        return self.names[self.county] if self.county else WHOLE_PREFECTURE
+        return self.names[self.county] if self.county else say(WHOLE_PREFECTURE)
 
     def address(self, page: str = "", **changed: Any) -> str:
         """Build a link to a page with this selection; `county=None` and the like widen it."""
@@ -65,6 +66,7 @@ class Selection:
         if asked["day"] == self.span.default_day:
             asked["day"] = None
         asked["v"] = asked.get("v", self.version.short)
+        asked["lang"] = language() if language() != CHINESE else None
         return f"/{page}?" + urlencode({key: value for key, value in asked.items() if value})
 
 
@@ -83,16 +85,28 @@ def unknown_values(
     span = {f"{each.year}": each for each in spans}.get(asked.get("season", f"{spans[0].year}"))
     if span is None:
         span = spans[0]
-        told.append(f"没有 {asked['season']} 年度的数据，现显示 {span.year} 年度")
-    if asked.get("county", WHOLE_PREFECTURE) not in [WHOLE_PREFECTURE, *names]:
-        told.append(f"没有县市“{asked['county']}”，现显示{WHOLE_PREFECTURE}")
-    if asked.get("series", ALL_SERIES) not in [ALL_SERIES, *series]:
-        told.append(f"没有系列“{asked['series']}”，现显示{ALL_SERIES}")
-    if "day" in asked and not _is_day_of(asked["day"], span):
-        first, last = formats.day_full(span.first), formats.day_full(span.last)
         told.append(
-            f"“{asked['day']}”不是 {span.year} 年度可看的日期（{first} 至 {last}），"
-            f"现显示 {formats.day_full(span.default_day)}"
+            say(
+                "没有 {asked} 年度的数据，现显示 {year} 年度",
+                asked=asked["season"],
+                year=span.year,
+            )
+        )
+    whole, every = say(WHOLE_PREFECTURE), say(ALL_SERIES)
+    if asked.get("county", whole) not in [whole, *names]:
+        told.append(say("没有县市“{asked}”，现显示{shown}", asked=asked["county"], shown=whole))
+    if asked.get("series", every) not in [every, *series]:
+        told.append(say("没有系列“{asked}”，现显示{shown}", asked=asked["series"], shown=every))
+    if "day" in asked and not _is_day_of(asked["day"], span):
+        told.append(
+            say(
+                "“{asked}”不是 {year} 年度可看的日期（{first} 至 {last}），现显示 {shown}",
+                asked=asked["day"],
+                year=span.year,
+                first=formats.day_full(span.first),
+                last=formats.day_full(span.last),
+                shown=formats.day_full(span.default_day),
+            )
         )
     return told
 

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 import duckdb
 import streamlit as st
 
-from dashboard import queries
+from dashboard import choices, queries, words
 from dashboard.selection import (
     ALL_SERIES,
     WHOLE_PREFECTURE,
@@ -15,15 +15,17 @@ from dashboard.selection import (
     span_of,
     unknown_values,
 )
+from dashboard.words import say
 from etl import warehouse
 from etl.errors import UserError
 from etl.paths import data_folder
+from etl.reference import Place, places
 from etl.scope import Scope, office
 from etl.warehouse import Version
 
 Answer = TypeVar("Answer")
 ANSWERS_KEPT, PICTURES_KEPT, VERSIONS_OPEN = 2048, 256, 4
-_CHOSEN, _VERSION = "chosen", "version"
+_CHOSEN, _VERSION, _LANGUAGE = "chosen", "version", "language"
 
 
 def scope() -> Scope:
@@ -37,15 +39,38 @@ def selection() -> Selection:
     return chosen
 
 
+def settle_language() -> list[str]:
+    """Tell this run in the language of its address, else in the one spoken before; Chinese at first.
+
+    Returns what to tell where that language does not exist.
+    """
+    kept = st.session_state.get(_LANGUAGE, words.CHINESE)
+    wanted = st.query_params.get("lang", kept)
+    told = []
+    if wanted not in words.LANGUAGES:
+        wanted, told = kept, [wanted]
+    st.session_state[_LANGUAGE] = wanted
+    words.speak(wanted)
+    if wanted != st.query_params.get("lang", words.CHINESE):
+        st.query_params["lang"] = wanted
+    shown = words.LANGUAGES[wanted]
+    return [say("没有语言“{asked}”，现用{shown}", asked=each, shown=shown) for each in told]
+
+
+def speak() -> None:
+    """Speak the language of this session where a part of a page runs by itself."""
+    words.speak(st.session_state.get(_LANGUAGE, words.CHINESE))
+
+
 def ask(question: Callable[..., Answer], *args: Hashable) -> Answer:
     """Answer `question(con, *args)` from the selected version; kept, so never change what it gives."""
-    found: Answer = _answer(_version(), question, args)
+    found: Answer = _answer(_version(), words.language(), question, args)
     return found
 
 
 def draw(picture: Callable[[Any], Answer], question: Callable[..., Any], *args: Hashable) -> Answer:
     """Make `picture(question(con, *args))` once; a figure kept is never changed afterwards."""
-    drawn: Answer = _picture(_version(), picture, question, args)
+    drawn: Answer = _picture(_version(), words.language(), picture, question, args)
     return drawn
 
 
@@ -55,7 +80,9 @@ def _database(version: Version) -> duckdb.DuckDBPyConnection:
 
 
 @lru_cache(maxsize=ANSWERS_KEPT)
-def _answer(version: Version, question: Callable[..., Any], args: tuple[Hashable, ...]) -> Any:
+def _answer(
+    version: Version, _language: str, question: Callable[..., Any], args: tuple[Hashable, ...]
+) -> Any:
     with _database(version).cursor() as cursor:
         return question(cursor, *args)
 
@@ -63,11 +90,12 @@ def _answer(version: Version, question: Callable[..., Any], args: tuple[Hashable
 @lru_cache(maxsize=PICTURES_KEPT)
 def _picture(
     version: Version,
+    language: str,
     picture: Callable[[Any], Any],
     question: Callable[..., Any],
     args: tuple[Hashable, ...],
 ) -> Any:
-    return picture(_answer(version, question, args))
+    return picture(_answer(version, language, question, args))
 
 
 def has_data() -> bool:
@@ -91,11 +119,28 @@ def settle_version() -> list[str]:
         version = warehouse.find(folder, wanted)
     except UserError:
         version = warehouse.find(folder, None)
-        told = [f"没有版本 {wanted}（可能已按保留规则清理），现显示当前版本 {version.short}"]
+        told = [
+            say(
+                "没有版本 {asked}（可能已按保留规则清理），现显示当前版本 {shown}",
+                asked=wanted,
+                shown=version.short,
+            )
+        ]
     st.session_state[_VERSION] = version
     if st.query_params.get("v") != version.short:
         st.query_params["v"] = version.short
     return told
+
+
+def newer_version() -> Version | None:
+    """The version published after the one on the page; None while the page shows the last one."""
+    current = warehouse.current(data_folder().warehouse)
+    return None if current == _version() else current
+
+
+def version() -> Version:
+    """The version that this session looks at."""
+    return _version()
 
 
 def show_current_version() -> None:
@@ -107,9 +152,9 @@ def show_current_version() -> None:
 def choose() -> tuple[Selection, list[str]]:
     """Draw the filters and settle the selection of this run; with it, what the address got wrong."""
     told = settle_version()
-    spans = [span_of(row) for row in ask(queries.seasons)]
     names = ask(queries.names)
-    _translate_codes(names)
+    _settle_places(names)
+    spans = [span_of(row) for row in ask(queries.seasons)]
     whole = scope()
     counties = [code for code in names if code in whole.counties]
     series = [code for code in names if code in whole.series]
@@ -117,7 +162,7 @@ def choose() -> tuple[Selection, list[str]]:
         st.query_params.to_dict(), spans, [names[c] for c in counties], [names[s] for s in series]
     )
     year = st.selectbox(
-        "年度",
+        say("年度"),
         [span.year for span in spans],
         key="season",
         bind="query-params",
@@ -125,7 +170,7 @@ def choose() -> tuple[Selection, list[str]]:
     )
     span = next(each for each in spans if each.year == year)
     day = st.date_input(
-        "截至",
+        say("截至"),
         span.default_day,
         min_value=span.first,
         max_value=span.last,
@@ -134,18 +179,18 @@ def choose() -> tuple[Selection, list[str]]:
         bind="query-params",
     )
     county = st.selectbox(
-        "县市",
+        say("县市"),
         [None, *counties],
         key="county",
         bind="query-params",
-        format_func=lambda code: names[code] if code else WHOLE_PREFECTURE,
+        format_func=lambda code: names[code] if code else say(WHOLE_PREFECTURE),
     )
     one_series = st.selectbox(
-        "系列",
+        say("系列"),
         [None, *series],
         key="series",
         bind="query-params",
-        format_func=lambda code: names[code] if code else ALL_SERIES,
+        format_func=lambda code: names[code] if code else say(ALL_SERIES),
     )
     about = ask(queries.about)
     current = warehouse.current(data_folder().warehouse)
@@ -167,14 +212,27 @@ def choose() -> tuple[Selection, list[str]]:
     return chosen, told
 
 
-def _translate_codes(names: dict[str, str]) -> None:
-    """Take a code given for a place in the address for its name, which the filters write there."""
-    codes = {
-        key: code for key in ("county", "series") if (code := st.query_params.get(key)) in names
-    }
-    if codes:
-        st.query_params.update({key: names[code] for key, code in codes.items()})
-        st.rerun()
+def _settle_places(names: dict[str, str]) -> None:
+    """Take a code, a variant or a name in the other language for the name that the filters write."""
+    written = {each.code: [each.name, *each.variants] for each in _places()}
+    for key, every, is_county in (
+        ("county", WHOLE_PREFECTURE, True),
+        ("series", ALL_SERIES, False),
+    ):
+        known = {
+            code: (names[code], code, *written[code], *map(_english, written[code][:1]))
+            for code in names
+            if code.isdigit() == is_county
+        }
+        choices.settle(key, {None: (say(every), *words.both(every)), **known})
+
+
+def _english(name: str) -> str:
+    return words.both(name)[1]
+
+
+def _places() -> tuple[Place, ...]:
+    return (*places("counties"), *places("series"))
 
 
 def _forget_day() -> None:

@@ -1,15 +1,15 @@
 """Sentences that remember what they were made of, so that a screen can tell them in another language."""
 
-from typing import Any
+from typing import Any, Self
 
 
-class Told(str):
+class Told(str):  # noqa: SLOT000  it carries its parts
     """A sentence in Chinese: a `str` wherever one is wanted, and its template and values beside it."""
 
     template: str
     values: dict[str, Any]
 
-    def __new__(cls, template: str, values: dict[str, Any]) -> "Told":
+    def __new__(cls, template: str, values: dict[str, Any]) -> Self:
         made = super().__new__(cls, template.format(**values) if values else template)
         made.template, made.values = template, values
         return made

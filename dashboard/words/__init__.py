@@ -61,7 +61,8 @@ def say(text: str, /, context: str = "", **values: Any) -> str:
     stays Chinese (a test finds it).
     """
     if isinstance(text, Told):
-        text, values = text.template, text.values | values
+        values = text.values | values
+        text = text.template
     spoken = {key: say(each) if isinstance(each, Told) else each for key, each in values.items()}
     template = _translated(text, context)
     return fill(template, spoken) if spoken else template

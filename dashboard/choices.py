@@ -1,0 +1,76 @@
+"""Choices that stand in the address: understood in either language, and an unknown one is told.
+
+Streamlit writes the label of an option into the address and silently drops a label that it does not know.
+"""
+
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from typing import Any, Literal, TypeVar
+
+import streamlit as st
+
+from dashboard import formats, pieces
+from dashboard.words import both, say
+
+Option = TypeVar("Option", bound=Hashable)
+Look = Literal["list", "buttons"]
+
+
+def settle(key: str, known: Mapping[Option, Sequence[str]]) -> None:
+    """Write the first word of an option into the address where another word of it stands there.
+
+    Must run before the widget of that key, which may not be set from outside once it is drawn.
+    """
+    asked = st.query_params.get(key)
+    if asked is None:
+        return
+    for label, *others in known.values():
+        if asked == label:
+            return
+        if asked in others:
+            st.query_params[key] = label
+            st.rerun()
+
+
+def pick(  # noqa: PLR0913  the arguments of the widgets behind it
+    label: str,
+    options: Sequence[Option],
+    key: str,
+    title: Callable[[Option], str],
+    *,
+    default: Option | None = None,
+    look: Look = "list",
+    width: int | Literal["stretch"] = "stretch",
+    hides_label: bool = False,
+) -> Option:
+    """Offer one of these, kept in the address; `title` gives the Chinese words (a mark) or a name.
+
+    An address in the other language, or with the option itself, is understood; an unknown one is
+    told below the choice, and the default shows.
+    """
+    settle(key, {each: (say(title(each)), *both(title(each)), f"{each}") for each in options})
+    labels = [say(title(each)) for each in options]
+    asked = st.query_params.get(key)
+    common: dict[str, Any] = {
+        "key": key,
+        "bind": "query-params",
+        "format_func": lambda each: say(title(each)),
+        "label_visibility": "collapsed" if hides_label else "visible",
+    }
+    first = options[0] if default is None else default
+    shown = first
+    if look == "buttons":
+        pressed: Option | None = st.segmented_control(
+            label, options, default=first, required=True, **common
+        )
+        if pressed is not None:
+            shown = pressed
+    else:
+        shown = st.selectbox(label, options, options.index(first), width=width, **common)
+    if asked is not None and asked not in labels:
+        _tell(label, asked, say(title(shown)))
+    return shown
+
+
+def _tell(label: str, asked: str, shown: str) -> None:
+    said = say("没有{what}“{asked}”，现显示{shown}", what=label, asked=asked, shown=shown)
+    st.html(pieces.tag("p", pieces.text(formats.sentence(said)), class_="notice", role="status"))
