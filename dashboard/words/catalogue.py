@@ -10,6 +10,8 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from dashboard.words.defined import titles
+
 FOLDER = Path(__file__).parent / "en"
 
 
@@ -25,11 +27,14 @@ def messages(path: Path) -> Iterator[Message]:
 
 @cache
 def translations() -> gettext.GNUTranslations:
-    """All catalogues as one; nothing is written, so nothing compiled can be out of date."""
+    """All catalogues and the titles of definitions as one; nothing compiled can be out of date."""
     whole = Catalog(locale="en")
     for path in files():
         for each in messages(path):
             whole.add(each.id, each.string, context=each.context)
+    for title, english in titles().items():
+        if title not in whole:
+            whole.add(title, english)
     made = io.BytesIO()
     write_mo(made, whole)
     made.seek(0)

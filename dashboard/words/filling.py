@@ -25,5 +25,5 @@ def fill(template: str, values: Mapping[str, Any]) -> str:
 
 
 def fields(template: str) -> set[str]:
-    """Name the fields of a template."""
-    return {name for _, name, _, _ in Formatter().parse(template) if name}
+    """Name the fields of a template; `{day.month}` is a part of the field `day`."""
+    return {name.split(".")[0] for _, name, _, _ in Formatter().parse(template) if name}
