@@ -23,6 +23,7 @@ from streamlit import file_util
 
 from dashboard import settings
 from dashboard.packed import Packed, Secured, shell
+from dashboard.words import CHINESE, LANGUAGES
 from etl.errors import UserError
 
 HEAVY = ("pandas", "pyarrow", "duckdb", "plotly.graph_objects", "dashboard.parts")
@@ -38,12 +39,14 @@ class PageName(StringConvertor):
 
 
 register_url_convertor("page", PageName())
-PAGE = shell((Path(file_util.get_static_dir()) / "index.html").read_text("utf-8"))
+_HTML = (Path(file_util.get_static_dir()) / "index.html").read_text("utf-8")
+PAGES = {language: shell(_HTML, language) for language in LANGUAGES}
 
 
-async def page(_: Request) -> Response:
+async def page(request: Request) -> Response:
     """Answer with a fresh copy: compressing an answer rewrites its headers in place."""
-    return HTMLResponse(PAGE.body, headers=dict(PAGE.headers))
+    made = PAGES.get(request.query_params.get("lang", CHINESE), PAGES[CHINESE])
+    return HTMLResponse(made.body, headers=dict(made.headers))
 
 
 async def health(_: Request) -> Response:

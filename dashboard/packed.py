@@ -15,6 +15,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard import PRODUCT
+from dashboard.words import CHINESE, ENGLISH, say, speaking
 
 # One folder level and a plain name: every key of the store is then a file that exists.
 _ASSET = re.compile(r"/static/(?:js|css|media)/[\w.~-]+")
@@ -27,16 +28,14 @@ _COMPRESSIBLE = (
 )
 _INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 OK = 200
-_REPLACED = (
-    (re.compile(r'<html lang="[^"]*"'), '<html lang="zh-CN"'),
-    (re.compile(r"<title>.*?</title>", re.DOTALL), f"<title>{PRODUCT}</title>"),
-    (
-        re.compile(r"<noscript>.*?</noscript>", re.DOTALL),
-        "<noscript><p>本页需要浏览器启用 JavaScript。</p></noscript>",
-    ),
-    # Neither is used: the agent interface is off, and the theme names the system's fonts.
-    (re.compile(r'<link\s+rel="service-desc"[^>]*>'), ""),
-    (re.compile(r'<link\s+rel="preload"\s+href="[^"]*SourceSans[^>]*>'), ""),
+_TONGUES = {CHINESE: "zh-CN", ENGLISH: "en"}
+_TONGUE = re.compile(r'<html lang="[^"]*"')
+_TITLE = re.compile(r"<title>.*?</title>", re.DOTALL)
+_WITHOUT_SCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
+# Neither is used: the agent interface is off, and the theme names the system's fonts.
+_UNUSED = (
+    re.compile(r'<link\s+rel="service-desc"[^>]*>'),
+    re.compile(r'<link\s+rel="preload"\s+href="[^"]*SourceSans[^>]*>'),
 )
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -80,7 +79,7 @@ async def _refuse(scope: Scope, receive: Receive, send: Send) -> None:
     if scope["type"] == "websocket":
         await send({"type": "websocket.close", "code": 1008})
     else:
-        await PlainTextResponse("不接受来自其他网站的请求。", 403)(scope, receive, send)
+        await PlainTextResponse(say("不接受来自其他网站的请求。"), 403)(scope, receive, send)
 
 
 def _with_headers(send: Send) -> Send:
@@ -156,9 +155,17 @@ async def _whole(app: ASGIApp, scope: Scope, receive: Receive) -> Response:
     return response
 
 
-def shell(html: str) -> Response:
-    """Make of Streamlit's page the one that every address of ours answers with."""
-    for pattern, ours in _REPLACED:
+def shell(html: str, language: str = CHINESE) -> Response:
+    """Make of Streamlit's page the one that every address of ours answers with, in this language."""
+    with speaking(language):
+        needed = say("本页需要浏览器启用 JavaScript。")
+        replaced = {
+            _TONGUE: f'<html lang="{_TONGUES[language]}"',
+            _TITLE: f"<title>{say(PRODUCT)}</title>",
+            _WITHOUT_SCRIPT: f"<noscript><p>{needed}</p></noscript>",
+            **dict.fromkeys(_UNUSED, ""),
+        }
+    for pattern, ours in replaced.items():
         html, count = pattern.subn(ours, html)
         if not count:
             raise LookupError(f"Streamlit's page has no {pattern.pattern}")
