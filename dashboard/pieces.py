@@ -112,8 +112,10 @@ def words(parts: Iterable[Word]) -> str:
     *most, last = [tag("span", text(word.text), class_=f"word {word.state}") for word in parts] or [
         ""
     ]
-    comma = tag("span", formats.comma(["", ""]).rstrip(), class_="comma")
-    return "".join([*(tag("span", word, comma, class_="together") for word in most), last])
+    mark = formats.comma(["", ""])
+    comma = tag("span", mark.rstrip(), class_="comma")
+    gap = mark[len(mark.rstrip()) :]
+    return gap.join([*(tag("span", word, comma, class_="together") for word in most), last])
 
 
 def link(shown: str, address: str, **attributes: object) -> str:
