@@ -1,5 +1,6 @@
 """Sentences that remember what they were made of, so that a screen can tell them in another language."""
 
+from collections.abc import Sequence
 from typing import Any, Self
 
 
@@ -21,6 +22,23 @@ class Told(str):  # noqa: SLOT000  it carries its parts
 def told(template: str, /, **values: Any) -> Told:
     """Fill in a template such as `"{county}没有报送"`; without values it is taken to the letter."""
     return Told(template, values)
+
+
+def joined(template: str, parts: Sequence[str]) -> Told:
+    """Join parts two by two by a template such as `"{first}、{rest}"`; each part is told on its own."""
+    *before, last = map(_told, parts)
+    for each in reversed(before):
+        last = told(template, first=each, rest=last)
+    return last
+
+
+def listed(parts: Sequence[str]) -> Told:
+    """Name things one after the other."""
+    return joined("{first}、{rest}", parts)
+
+
+def _told(part: str) -> Told:
+    return part if isinstance(part, Told) else told(part)
 
 
 def mark(text: str) -> str:

@@ -196,5 +196,5 @@ def test_every_season_prints_within_the_width_of_a_terminal(season):
 
 
 def test_facts_can_be_written_as_json():
-    written = msgspec.json.decode(msgspec.json.encode(season_facts(2022)))
+    written = msgspec.json.decode(msgspec.json.encode(season_facts(2022), enc_hook=str))
     assert written["borderline_day"] == "2022-12-12"

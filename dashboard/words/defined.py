@@ -7,7 +7,11 @@ from etl.seasons import seasons
 
 def titles() -> dict[str, str]:
     """Map Chinese titles of counts, rates, milestones, sheets and flags to English, fit for a sentence."""
-    defined = [*catalog.counts(), *catalog.rates(), *catalog.milestones()]
+    defined: list[catalog.Count | catalog.Ratio] = [
+        *catalog.counts(),
+        *catalog.rates(),
+        *catalog.milestones(),
+    ]
     known = {each.title: each.title_en for each in defined}
     known |= {kind.title: kind.title_en for kind in contract().kinds.values()}
     known |= {rule.title: rule.title_en for season in seasons() for rule in season.flags}

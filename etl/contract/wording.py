@@ -9,8 +9,14 @@ from openpyxl.utils import get_column_letter
 from etl.contract.judging import rules
 from etl.contract.model import contract
 from etl.reference import places
+from etl.told import Told, mark, told
 
-SEVERITY_WORDS = {"file": "整份未收", "sheet": "提醒", "row": "该行未计入", "cell": "该格未采用"}
+SEVERITY_WORDS = {
+    "file": mark("整份未收"),
+    "sheet": mark("提醒"),
+    "row": mark("该行未计入"),
+    "cell": mark("该格未采用"),
+}
 
 
 def message(finding: Mapping[str, Any]) -> str:
@@ -30,7 +36,9 @@ def place(finding: Mapping[str, Any]) -> str:
     row, column = finding["row_no"], finding["col_no"]
     if row is None:
         return ""
-    return f"第{row}行" + (f"（{get_column_letter(column)}{row}）" if column else "")
+    if not column:
+        return told("第{row}行", row=row)
+    return told("第{row}行（{cell}）", row=row, cell=f"{get_column_letter(column)}{row}")
 
 
 def _refusal(finding: Mapping[str, Any]) -> tuple[str, str]:
@@ -42,10 +50,11 @@ def _refusal(finding: Mapping[str, Any]) -> tuple[str, str]:
     return what, remedy
 
 
-def _fill(template: str, finding: Mapping[str, Any]) -> str:
+def _fill(template: str, finding: Mapping[str, Any]) -> Told:
     value = finding["value"]
     quoted = f"“{value}”" if value and "“{value}”" not in template else (value or "")
-    return template.format(
+    return told(
+        template,
         header=finding["header"] or "",
         value=quoted,
         expected=finding["expected"] or "、".join(_choices(finding)),

@@ -9,6 +9,7 @@ from etl.paths import REFERENCE, SEASONS
 from etl.seasons.feasibility import Feasibility, season_facts
 from etl.seasons.plan import shown
 from etl.seasons.season import BASIS, Basis, Cited, FlagLife, Season
+from etl.told import Told, listed, told
 
 WIDTH = 96
 
@@ -50,38 +51,53 @@ def _assumptions(dated: Iterable[Cited]) -> Iterator[str]:
         yield from _hanging("  ", f"日期为本地设定：{why}")
 
 
-def limits(season: Season) -> list[tuple[str, Cited]]:
+def limits(season: Season) -> list[tuple[Told, Cited]]:
     """Tell each limit and list of a season in words, beside the value that cites its clause."""
     return [
-        (f"每级公示不少于 {season.publicity_days.value} 个工作日", season.publicity_days),
         (
-            f"必须公示的层级：{'、'.join(season.required_publicity.value)}",
+            told("每级公示不少于 {n} 个工作日", n=season.publicity_days.value),
+            season.publicity_days,
+        ),
+        (
+            told("必须公示的层级：{levels}", levels=listed(season.required_publicity.value)),
             season.required_publicity,
         ),
-        (f"最多提交 {season.submission_limit.value} 次", season.submission_limit),
-        (f"计次的退回原因：{'、'.join(season.material_reasons.value)}", season.material_reasons),
-        (f"等审满 {season.review_wait_days.value} 个工作日才计超期", season.review_wait_days),
-        (f"黑名单 {season.blacklist_years.value} 年", season.blacklist_years),
+        (told("最多提交 {n} 次", n=season.submission_limit.value), season.submission_limit),
+        (
+            told("计次的退回原因：{reasons}", reasons=listed(season.material_reasons.value)),
+            season.material_reasons,
+        ),
+        (
+            told("等审满 {n} 个工作日才计超期", n=season.review_wait_days.value),
+            season.review_wait_days,
+        ),
+        (told("黑名单 {n} 年", n=season.blacklist_years.value), season.blacklist_years),
         (_flag_life(season.flag_life), season.flag_life),
     ]
 
 
-def _flag_life(life: FlagLife) -> str:
-    return (
-        f"预警各步的工作日：核数 {life.check_days}、告知 {life.notify_days}、说明 {life.explain_days}、"
-        f"复核 {life.review_days}、定案 {life.decide_days}；拟提请核减不超过下达名额的"
-        f" {life.reduction_cap_percent}%，至少保留 {life.reduction_floor} 个"
+def _flag_life(life: FlagLife) -> Told:
+    return told(
+        "预警各步的工作日：核数 {check}、告知 {notify}、说明 {explain}、复核 {review}、定案 {decide}；"
+        "拟提请核减不超过下达名额的 {cap}%，至少保留 {floor} 个",
+        check=life.check_days,
+        notify=life.notify_days,
+        explain=life.explain_days,
+        review=life.review_days,
+        decide=life.decide_days,
+        cap=life.reduction_cap_percent,
+        floor=life.reduction_floor,
     )
 
 
 def _limits(season: Season) -> Iterator[str]:
-    for told, value in limits(season):
-        yield from _hanging("  · ", f"{told}{_cite(value.clause, value.basis)}{value.why}")
+    for said, value in limits(season):
+        yield from _hanging("  · ", f"{said}{_cite(value.clause, value.basis)}{value.why}")
 
 
 def _findings(facts: Feasibility) -> Iterator[str]:
-    for told in facts.findings:
-        yield from _hanging(f"  {told.state}  ", told.sentence + _cite(told.clause, told.basis))
+    for found in facts.findings:
+        yield from _hanging(f"  {found.state}  ", found.sentence + _cite(found.clause, found.basis))
 
 
 def _cite(clause: str, basis: Basis) -> str:

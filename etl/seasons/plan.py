@@ -7,11 +7,13 @@ from typing import Literal
 
 from etl.calendar_days import ONE_DAY, PROVISIONAL, SATURDAY, WorkingDays
 from etl.seasons.season import Basis, Cited, Season
+from etl.told import Told, mark, told
 
 State = Literal["冲突", "注意", "可行"]
 CONFLICT: State = "冲突"
 MIND: State = "注意"
 FITS: State = "可行"
+WEEKDAYS = tuple(map(mark, ("周一", "周二", "周三", "周四", "周五", "周六", "周日")))
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ class Plan:
             days = (window.starts_on, window.ends_on)
             yield self._step(window.title, *days, window.clause, window.basis)
         end = season.year_end
-        yield self._step("全部办结", season.first_day, end.on, end.clause, end.basis)
+        yield self._step(mark("全部办结"), season.first_day, end.on, end.clause, end.basis)
 
     def _step(self, title: str, start: date, end: date, clause: str, basis: Basis) -> Step:
         working = self.calendar.working_days_between(start, end)
@@ -83,14 +85,14 @@ class Plan:
         applications, review, paper = self.season.windows.all
         levels = len(self.season.required_publicity.value)
         before_paper = paper.starts_on - ONE_DAY
-        yield self._latest("公示一级，个人申报截止前满", applications.ends_on)
-        yield self._latest("公示一级，网上形式审核截止前满", review.ends_on)
-        yield self._latest("公示一级，纸质材料受理开始前满", before_paper)
-        yield self._latest("公示一级，纸质材料受理截止前满", paper.ends_on)
+        yield self._latest(told("公示一级，个人申报截止前满"), applications.ends_on)
+        yield self._latest(told("公示一级，网上形式审核截止前满"), review.ends_on)
+        yield self._latest(told("公示一级，纸质材料受理开始前满"), before_paper)
+        yield self._latest(told("公示一级，纸质材料受理截止前满"), paper.ends_on)
         if levels > 1:
-            what = f"公示 {levels} 级首尾相接，纸质材料受理截止前满"
+            what = told("公示 {n} 级首尾相接，纸质材料受理截止前满", n=levels)
             yield self._latest(what, paper.ends_on, levels)
-        yield self._latest("结果公示，年底前满", self.season.year_end.on)
+        yield self._latest(told("结果公示，年底前满"), self.season.year_end.on)
 
     def _latest(self, what: str, by: date, levels: int = 1) -> LatestStart:
         counted = self.latest_start(by, levels, start_counts=True)
@@ -135,15 +137,17 @@ def local_finding(check: str, state: State, sentence: str, value: Cited) -> Find
     return Finding(check, state, value.clause, "local", sentence)
 
 
-def shown(day: date) -> str:
+def shown(day: date) -> Told:
     """Write a day as 11-25（周五）; the year is the season's."""
-    return f"{day:%m-%d}（{weekday(day)}）"
+    return told("{day:%m-%d}（{weekday}）", day=day, weekday=weekday(day))
 
 
-def weekday(day: date) -> str:
-    return "周" + "一二三四五六日"[day.weekday()]
+def weekday(day: date) -> Told:
+    return told(WEEKDAYS[day.weekday()])
 
 
-def rest(day: date) -> str:
+def rest(day: date) -> Told:
     """Say of a rest day that it is one, and which."""
-    return f"休息日（{weekday(day)}{'' if day.weekday() >= SATURDAY else '，放假'}）"
+    if day.weekday() >= SATURDAY:
+        return told("休息日（{weekday}）", weekday=weekday(day))
+    return told("休息日（{weekday}，放假）", weekday=weekday(day))

@@ -9,6 +9,7 @@ from etl.catalog import counts
 from etl.paths import SEASONS
 from etl.seasons.clauses import clauses
 from etl.seasons.season import Season
+from etl.told import Told, listed, told
 
 
 class Reading(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -43,14 +44,15 @@ def readings() -> tuple[Reading, ...]:
     return msgspec.convert(tomllib.loads(text), _File).readings
 
 
-def present(reading: Reading, season: Season) -> str:
+def present(reading: Reading, season: Season) -> Told:
     """Tell how a season takes it."""
-    return reading.present.format(
-        required_publicity="、".join(season.required_publicity.value),
+    return told(
+        reading.present,
+        required_publicity=listed(season.required_publicity.value),
         publicity_days=season.publicity_days.value,
         review_wait_days=season.review_wait_days.value,
         blacklist_years=season.blacklist_years.value,
-        material_reasons="、".join(season.material_reasons.value),
+        material_reasons=listed(season.material_reasons.value),
         submission_limit=season.submission_limit.value,
         reduction_cap_percent=season.flag_life.reduction_cap_percent,
         reduction_floor=season.flag_life.reduction_floor,
