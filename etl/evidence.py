@@ -136,3 +136,24 @@ def loaded_through(
         all_counties=sees_all(con, scope),
         counties=scope.parameters()["counties"],
     )
+
+
+def counties_of(con: duckdb.DuckDBPyConnection, receipt_no: int) -> list[dict[str, Any]]:
+    """List whose rows a judged file holds: the county that a row states, and that of its application.
+
+    The latter as another file's roster holds it. Only beside the judging itself, before publication.
+    """
+    return rows(
+        con,
+        "with mine as (from judged.outline where receipt_no = $receipt_no),"
+        " held as (select application_no, county_code from judged.outline where kind = 'roster'"
+        " and receipt_no <> $receipt_no and county_code is not null"
+        " and row_id not in (select row_id from judged.row_fault)"
+        " qualify row_number() over (partition by application_no order by line_id desc) = 1),"
+        " told as (select sheet_no, row_no, county_code, false as is_held from mine"
+        " union all select mine.sheet_no, mine.row_no, held.county_code, true from mine"
+        " inner join held on mine.application_no = held.application_no)"
+        " select sheet_no, county_code, is_held, count(distinct row_no) as rows, min(row_no) as first_row"
+        " from told where county_code is not null group by all order by all",
+        receipt_no=receipt_no,
+    )

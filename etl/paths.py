@@ -22,6 +22,11 @@ class DataFolder:
         return self.root / "landing"
 
     @property
+    def inbox(self) -> Path:
+        """Files handed in on a page, by sender, waiting for the next load; and the records of them."""
+        return self.root / "inbox"
+
+    @property
     def parsed(self) -> Path:
         """Cells by content hash and contract version; ID numbers are already keyed hashes."""
         return self.root / "parsed"

@@ -11,15 +11,16 @@ from typing import Any
 
 import duckdb
 
-from etl import evidence, warehouse
+from etl import evidence, inbox, warehouse
 from etl.checks import check_build
 from etl.contract.intake import take_in
 from etl.contract.judging import judge, write_contract
 from etl.contract.model import contract, contract_version
 from etl.counting import build_counts, macros
 from etl.errors import UserError
+from etl.inbox import HandedIn
 from etl.paths import ROOT, DataFolder
-from etl.reading.landing import Receipt, land, receipts
+from etl.reading.landing import Receipt, land, land_sent, receipts
 from etl.reading.parsing import parse_new, parse_one_off
 from etl.rules import write_rules
 from etl.scope import office
@@ -30,11 +31,16 @@ SAMPLE_MARK = "SAMPLE"
 
 @dataclass(frozen=True)
 class Loaded:
-    """What a load did: the version now current, whether it is new, and the receipts of this call."""
+    """What a load did: the version now current, whether it is new, the receipts of this call.
+
+    `handed_in`: what it took from the inbox; `faults`: what it could not take from there.
+    """
 
     version: warehouse.Version
     is_new: bool
     received: list[Receipt]
+    handed_in: Sequence[HandedIn] = ()
+    faults: Sequence[str] = ()
 
 
 def load(
@@ -45,10 +51,12 @@ def load(
     *,
     rebuild: bool = False,
 ) -> Loaded:
-    """Land the files, parse what is new, build and publish. The same files again publish nothing."""
+    """Land inbox and files, parse what is new, build and publish. The same files again publish nothing."""
     with warehouse.build_lock(data.warehouse, now):
         say("收件")
-        received = land(paths, data, now)
+        sent, handed_in, faults = inbox.to_land(data, is_sample=is_sample(data))
+        received = [*land_sent(sent, data), *land(paths, data, now)]
+        inbox.clear_landed(data)
         if not receipts(data):
             raise UserError(
                 "没有可载入的文件。", "给出报送文件或其所在文件夹：python -m etl load 文件夹"
@@ -57,7 +65,7 @@ def load(
         fingerprint = inputs_fingerprint(data)
         before = warehouse.current(data.warehouse)
         if before and not rebuild and before.short == fingerprint[:8]:
-            return Loaded(before, False, received)
+            return Loaded(before, False, received, handed_in, faults)
         with build(data, now, fingerprint, say) as con:
             say("写入")
             built = warehouse.write(con, data.warehouse, macros())
@@ -65,7 +73,7 @@ def load(
         version = warehouse.publish(built, data.warehouse, now, fingerprint)
         say("清理旧版本")
         warehouse.thin(data.warehouse)
-        return Loaded(version, True, received)
+        return Loaded(version, True, received, handed_in, faults)
 
 
 def build(data: DataFolder, now: datetime, fingerprint: str, say: Say) -> duckdb.DuckDBPyConnection:
@@ -108,17 +116,25 @@ def check(
             replace(receipt, receipt_no=known + receipt.receipt_no)
             for receipt in parse_one_off(paths, guest_data, data.reference, now, reading(say))
         ]
-        con = duckdb.connect()
-        con.execute("create schema rule")
-        write_contract(con, contract())
-        write_rules(con, data.reference)
-        take_in(con, receipts(data), data.parsed / contract_version(data.reference))
-        take_in(con, guests, guest_data.parsed / contract_version(data.reference))
-        judge(con)
+        con = judged_beside(data, guests, guest_data.parsed / contract_version(data.reference))
         numbers = {guest.receipt_no for guest in guests}
         found = [row for row in evidence.findings(con, office()) if row["receipt_no"] in numbers]
         sheets = [row for row in evidence.balances(con, office()) if row["receipt_no"] in numbers]
     return found, sheets
+
+
+def judged_beside(
+    data: DataFolder, guests: Sequence[Receipt], parsed: Path
+) -> duckdb.DuckDBPyConnection:
+    """Judge guests, whose cells lie in `parsed`, together with all that is loaded. In memory only."""
+    con = duckdb.connect(config={"threads": 2})
+    con.execute("create schema rule")
+    write_contract(con, contract())
+    write_rules(con, data.reference)
+    take_in(con, receipts(data), data.parsed / contract_version(data.reference))
+    take_in(con, guests, parsed)
+    judge(con)
+    return con
 
 
 def reading(say: Say) -> Callable[[int, int, str], None]:

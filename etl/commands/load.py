@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from etl import evidence, pipeline, queries, warehouse
+from etl import evidence, inbox, pipeline, queries, warehouse
 from etl.commands import printing
 from etl.contract import wording
 from etl.errors import FINDINGS, FINE, UserError
@@ -15,9 +15,9 @@ from etl.scope import office
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Load files or folders; exit code 1 when what was sent has findings."""
+    """Load the inbox, and files or folders beside it; exit code 1 when what was sent has findings."""
     data = data_folder(arguments.data)
-    if pipeline.is_sample(data):
+    if arguments.paths and pipeline.is_sample(data):
         raise UserError(
             "这个数据文件夹装的是示例数据，不能与实际报送混在一起。",
             "用 --data 另指定文件夹，或先运行 python -m etl sample --clear 清除示例数据。",
@@ -36,6 +36,7 @@ def load_into(
     now = datetime.now(ZoneInfo("Asia/Shanghai"))
     loaded = pipeline.load(data, paths, now, printing.progress, rebuild=rebuild)
     printing.progress("")
+    tell_inbox(loaded, is_alone=not paths)
     with warehouse.open_version(loaded.version) as con:
         numbers = {receipt.receipt_no for receipt in loaded.received}
         found = [row for row in evidence.findings(con, office()) if row["receipt_no"] in numbers]
@@ -60,7 +61,21 @@ def load_into(
         printing.say("逐条查看：python -m etl findings")
     if not quick:
         measure_fairness(loaded.version)
-    return FINDINGS if found else FINE
+    return FINDINGS if found or loaded.faults else FINE
+
+
+def tell_inbox(loaded: pipeline.Loaded, *, is_alone: bool) -> None:
+    """Name what was taken from the inbox, and what could not be."""
+    for record in loaded.handed_in:
+        practice = "（练习）" if record.practice else ""
+        printing.say(
+            f"取自收件箱{practice}：{inbox.sender_name(record.sender)} {record.name}，"
+            f"{record.rows} 行，{record.moment:%Y-%m-%d %H:%M} 报送，{record.sha256[:8]}"
+        )
+    for fault in loaded.faults:
+        printing.say(fault)
+    if is_alone and not loaded.handed_in:
+        printing.say("收件箱里没有等待载入的文件。")
 
 
 def measure_fairness(version: warehouse.Version) -> None:

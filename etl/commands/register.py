@@ -7,6 +7,7 @@ from typing import Any
 from etl import warehouse
 from etl.commands import printing
 from etl.errors import FINDINGS, FINE, UserError
+from etl.hand_in import HANDED_IN
 from etl.lifecycle.records import named_versions
 from etl.lifecycle.states import RULES
 from etl.paths import data_folder
@@ -14,7 +15,7 @@ from etl.register import Register, register_of
 from etl.register_chain import Anchor, Entry
 
 ANCHOR = re.compile(r"([0-9]+):([0-9a-f]{8,64})")
-TITLES = {step.value: f"预警·{rule.title}" for step, rule in RULES.items()}
+TITLES = {step.value: f"预警·{rule.title}" for step, rule in RULES.items()} | {HANDED_IN: "报送"}
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -5,7 +5,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from etl import pipeline
+from etl import inbox, pipeline
 from etl.commands import printing
 from etl.commands.load import load_into
 from etl.errors import FINE, UserError
@@ -23,7 +23,7 @@ def run(arguments: argparse.Namespace) -> int:
         files = generate(Path(arguments.out))
         printing.say(f"已写出 {len(files)} 份示例报送文件。")
         return FINE
-    if receipts(data) and not pipeline.is_sample(data):
+    if (receipts(data) or inbox.handed_in(data)) and not pipeline.is_sample(data):
         raise UserError(
             "这个数据文件夹里有实际报送文件，不能混入示例数据。",
             "用 --data 另指定文件夹：python -m etl sample --data 文件夹",
@@ -31,9 +31,9 @@ def run(arguments: argparse.Namespace) -> int:
     data.landing.mkdir(parents=True, exist_ok=True)
     (data.landing / pipeline.SAMPLE_MARK).write_text("示例数据\n", "utf-8")
     printing.progress("生成示例报送文件")
-    with tempfile.TemporaryDirectory() as inbox:  # numbers of people lie in the landing store only
-        generate(Path(inbox))
-        load_into(data, [Path(inbox)])
+    with tempfile.TemporaryDirectory() as made:  # numbers of people lie in the landing store only
+        generate(Path(made))
+        load_into(data, [Path(made)])
     return FINE
 
 
@@ -42,7 +42,7 @@ def _clear(data: DataFolder) -> int:
         raise UserError(
             "这个数据文件夹不是示例数据，没有清除任何内容。", "实际数据不由本命令删除。"
         )
-    for folder in (data.landing, data.parsed, data.warehouse):
+    for folder in (data.landing, data.parsed, data.warehouse, data.inbox):
         shutil.rmtree(folder, ignore_errors=True)
     printing.say("示例数据已清除。")
     return FINE

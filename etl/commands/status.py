@@ -1,9 +1,9 @@
-"""`status`: the versions kept, and what is loaded through which day."""
+"""`status`: the versions kept, what is loaded through which day, and what waits in the inbox."""
 
 import argparse
 from typing import Any
 
-from etl import evidence, pipeline, queries, warehouse
+from etl import evidence, inbox, pipeline, queries, warehouse
 from etl.commands import printing
 from etl.commands.asking import opened, season_and_day
 from etl.errors import FINE
@@ -32,7 +32,24 @@ def run(arguments: argparse.Namespace) -> int:
     season, _ = season_and_day(con, arguments)
     printing.say(f"\n{season} 年度各表载入至")
     printing.say(printing.table(_through(con, season)))
+    if waiting := inbox.waiting(data):
+        printing.say("\n收件箱里等待载入（python -m etl load）")
+        printing.say(printing.table([_waiting(record) for _, record in waiting]))
+    else:
+        printing.say("\n收件箱里没有等待载入的文件。")
     return FINE
+
+
+def _waiting(record: inbox.HandedIn) -> dict[str, Any]:
+    return {
+        "报送单位": inbox.sender_name(record.sender),
+        "文件": record.name,
+        "行数": record.rows,
+        "报送时间（北京）": f"{record.moment:%Y-%m-%d %H:%M:%S}",
+        "经办账号": record.account,
+        "校验": record.sha256[:8],
+        "备注": "练习" if record.practice else "",
+    }
 
 
 def _version(

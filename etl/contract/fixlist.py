@@ -12,29 +12,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from etl.contract import wording
 from etl.contract.model import contract
+from etl.contract.our_sheets import BALANCE_COLUMNS, FIX_COLUMNS, FIX_SHEET
 
-FIX_COLUMNS = (
-    ("序号", 5),
-    ("文件", 30),
-    ("工作表", 12),
-    ("位置", 13),
-    ("列", 12),
-    ("查到的值", 18),
-    ("问题", 34),
-    ("怎么改", 42),
-    ("结果", 11),
-    ("改好打√", 8),
-)
-BALANCE_COLUMNS = (
-    ("文件", 40),
-    ("工作表", 16),
-    ("表种", 18),
-    ("读入", 8),
-    ("入库", 8),
-    ("未变", 8),
-    ("被更新", 8),
-    ("未计入", 8),
-)
 FATES = ("loaded", "unchanged", "superseded", "quarantined")
 GRAVEST_FIRST = ("file", "row", "cell", "sheet")
 HOW_TO_READ = (
@@ -76,7 +55,7 @@ def write_fix_list(
         book.set_properties({"title": f"{heading.office}修改清单", "created": heading.made_at})
         title = f"{heading.office}报送数据修改清单（{len(found)} 条）"
         above = (title, heading.source, HOW_TO_READ[0])
-        _sheet(book, "修改清单", above, FIX_COLUMNS, [*_fix_rows(found)])
+        _sheet(book, FIX_SHEET, above, FIX_COLUMNS, [*_fix_rows(found)])
         above = (f"{heading.office}报送数据行数核对", heading.source, HOW_TO_READ[1])
         _sheet(book, "行数核对", above, BALANCE_COLUMNS, [_balance(row) for row in balances])
 

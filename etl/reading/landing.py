@@ -50,6 +50,15 @@ class Receipt:
         return self.sha256 + (ending if _EXTENSION.fullmatch(ending) else "")
 
 
+@dataclass(frozen=True)
+class Sent:
+    """A file to land: where it lies, its sender's name for it, and when it was received."""
+
+    path: Path
+    name: str
+    received_at: str
+
+
 def files_in(paths: Iterable[str | os.PathLike[str]]) -> list[Path]:
     """List the files meant by files and folders, sorted, without lock files and system droppings."""
     found: dict[Path, None] = {}
@@ -89,29 +98,32 @@ def land(
     """Keep the files and enter them in the ledger; returns a receipt for each, known content included."""
     if received_at.tzinfo is None:
         raise ValueError("received_at needs a time zone")
-    files = files_in(paths)
     stamp = received_at.isoformat(timespec="seconds")
+    return land_sent([Sent(file, file.name, stamp) for file in files_in(paths)], data)
+
+
+def land_sent(sent: Iterable[Sent], data: DataFolder) -> list[Receipt]:
+    """Keep files under the names and moments that are stated for them."""
     try:
         data.landing.mkdir(parents=True, exist_ok=True)
         with _ledger(data.landing / "receipts.jsonl") as ledger:
             held = {receipt.sha256: receipt for receipt in receipts(data)}
-            return [_land_one(file, data, stamp, ledger, held) for file in files]
+            return [_land_one(each, data, ledger, held) for each in sent]
     except OSError as error:
         raise UserError(
             f"无法写入 {data.landing}({error.strerror})。", "请检查磁盘空间和权限后重试。"
         ) from error
 
 
-def _land_one(
-    file: Path, data: DataFolder, stamp: str, ledger: int, held: dict[str, Receipt]
-) -> Receipt:
+def _land_one(sent: Sent, data: DataFolder, ledger: int, held: dict[str, Receipt]) -> Receipt:
+    file = sent.path
     sha256, size = content_hash(file)
     if known := held.get(sha256):
         if not (data.landing / known.stored_as).exists():  # an original that was purged comes back
             _keep(file, data.landing / known.stored_as)
         return replace(known, known=True)
-    name = file.name.encode("utf-8", "replace").decode("utf-8")
-    receipt = Receipt(len(held) + 1, sha256, name, size, stamp)
+    name = sent.name.encode("utf-8", "replace").decode("utf-8")
+    receipt = Receipt(len(held) + 1, sha256, name, size, sent.received_at)
     _keep(file, data.landing / receipt.stored_as)
     _enter(receipt, ledger)
     held[sha256] = receipt

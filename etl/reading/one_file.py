@@ -102,6 +102,9 @@ def _judge(reading: _Reading) -> Refusal | None:
     """Refuse a file without a known sheet, or with known sheets that are all empty and must not be."""
     known = [sheet for sheet in reading.sheets if sheet.kind]
     kinds = reading.rules.contract.kinds
+    if not known and reading.found_nothing and any(sheet.is_ours for sheet in reading.sheets):
+        words = "文件里只有修改清单,没有要报送的表。请把改好的原文件报送过来。"
+        return Refusal("no_known_sheet", words)
     if not known and reading.found_nothing:
         hidden = "可见的工作表" if any(not s.visible for s in reading.sheets) else "文件"
         return Refusal("no_rows", f"{hidden}里没有任何内容。请检查是否保存了正确的文件。")

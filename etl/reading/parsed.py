@@ -23,7 +23,10 @@ class Note(msgspec.Struct, frozen=True):
 
 
 class Sheet(msgspec.Struct, frozen=True):
-    """One sheet of a file. `rows`: data rows read; `columns`: canonical ids that the sheet has."""
+    """One sheet of a file. `rows`: data rows read; `columns`: canonical ids that the sheet has.
+
+    `is_ours`: a list of what is to be mended, sent to the office by us and back with its file.
+    """
 
     sheet_no: int
     sheet: str
@@ -38,6 +41,7 @@ class Sheet(msgspec.Struct, frozen=True):
     office: str | None = None
     season: int | None = None
     columns: list[str] = []
+    is_ours: bool = False
 
 
 class Parsed(msgspec.Struct, frozen=True):

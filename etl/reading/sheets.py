@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 
+from etl.contract.our_sheets import is_ours
 from etl.reading.headers import SEARCHED_ROWS, Row, find_layout, nearest
 from etl.reading.names import Names
 from etl.reading.parsed import Note, Sheet
@@ -18,7 +19,10 @@ _BATCH = 20_000
 def read_sheet(
     rows: Iterable[Row], origin: Origin, rules: Rules, take: Take
 ) -> tuple[Sheet, list[Note]]:
-    """Read one visible sheet; for one of no known kind a note says what came nearest."""
+    """Read one visible sheet; for one of no known kind a note says what came nearest.
+
+    A list of ours that comes back is passed over.
+    """
     filled = _filled(rows)
     opening = list(_opening(filled))
     layout = find_layout(opening, rules.book)
@@ -58,8 +62,8 @@ def _opening(rows: Iterator[Row]) -> Iterator[Row]:
 
 
 def _unknown(opening: list[Row], origin: Origin, rules: Rules) -> tuple[Sheet, list[Note]]:
-    sheet = Sheet(origin.sheet_no, origin.sheet)
-    if not opening:
+    sheet = Sheet(origin.sheet_no, origin.sheet, is_ours=is_ours(cells for _, cells in opening))
+    if not opening or sheet.is_ours:
         return sheet, []
     words, row_no = "前十行内没有找到任何一类表的表头", None
     if miss := nearest(opening, rules.book):
