@@ -18,6 +18,7 @@ class Share:
     """k/n of one place: the quotient draws it, `whole` is the same quotient of all places.
 
     `instead` is a word in place of the figures (未下达, 未报送); `is_few` leaves it uncoloured.
+    `link` leads to what is behind k, or behind both where `of_link` does not lead to what is behind n.
     """
 
     numerator: Counted
@@ -28,6 +29,7 @@ class Share:
     instead: str = ""
     series: str = ""
     link: str = ""
+    of_link: str = ""
     is_few: bool = False
     is_chosen: bool = False
     is_sum: bool = False
@@ -104,7 +106,7 @@ def _share(look: Look, cell: Share, county: str) -> str:
     shown = _fraction(cell, county)
     if cell.denominator[1] == 0 and not cell.numerator[1]:
         shown = tag("span", formats.NOTHING, class_="quiet", title=say("没有可比的数"))
-    if cell.link:
+    if cell.link and not cell.of_link:
         shown = link(shown, cell.link)
     told = [Word(say("样本少"), "quiet")] if cell.is_few else list(cell.words)
     said = [tag("span", words([word]), class_="told") for word in told]
@@ -120,10 +122,15 @@ def _share(look: Look, cell: Share, county: str) -> str:
 
 def _fraction(cell: Share, county: str) -> str:
     top, bottom = (
-        figure(value, count, county, data_series=cell.series)
-        for count, value in (cell.numerator, cell.denominator)
+        _linked(figure(value, count, county, data_series=cell.series), cell, where)
+        for (count, value), where in ((cell.numerator, cell.link), (cell.denominator, cell.of_link))
     )
     return tag("span", top, tag("span", "/", bottom, class_="of"), class_="fraction")
+
+
+def _linked(shown: str, cell: Share, where: str) -> str:
+    """Lead from k and from n each to its own list where both are known."""
+    return link(shown, where) if cell.of_link and where else shown
 
 
 def _shade(cell: Share) -> str:

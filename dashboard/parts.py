@@ -1,6 +1,6 @@
 """What pages are put together from; nothing here knows a figure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -111,7 +111,7 @@ def twin(
         table(columns, rows, caption)
 
 
-def chart(
+def chart(  # noqa: PLR0913  a picture with all that stands for it
     figure: Any,
     title: str,
     caption: str,
@@ -119,16 +119,32 @@ def chart(
     twin_columns: Sequence[Column],
     twin_rows: Sequence[Sequence[Cell | str | int | None]],
     key: str | None = None,
+    *,
+    on_click: Callable[[], None] | None = None,
 ) -> None:
-    """A picture under its finding, with its meaning in words and its table."""
+    """A picture under its finding, with its meaning in words and its table.
+
+    `on_click` runs before the page does when a mark is clicked; what was clicked is the state of `key`.
+    """
     section(title, caption)
-    picture(figure, alt, key)
+    picture(figure, alt, key, on_click)
     twin(twin_columns, twin_rows, title)
 
 
-def picture(figure: Any, alt: str, key: str | None = None) -> None:
+def picture(
+    figure: Any, alt: str, key: str | None = None, on_click: Callable[[], None] | None = None
+) -> None:
     """The picture alone, where its finding and its table stand apart."""
-    st.plotly_chart(figure, width="stretch", theme=None, config=QUIET_CHART, key=key, alt=alt)
+    st.plotly_chart(
+        figure,
+        width="stretch",
+        theme=None,
+        config=QUIET_CHART,
+        key=key,
+        alt=alt,
+        on_select=on_click or "ignore",
+        selection_mode="points",
+    )
 
 
 def wide_or_narrow(figure: Any, alt: str, narrow: str, key: str) -> None:

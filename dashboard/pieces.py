@@ -1,6 +1,6 @@
 """Small pieces of HTML that every page shares; all that comes from data is escaped here."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from typing import Any
@@ -15,7 +15,8 @@ STATES = ("plain", "quiet", "blue", "amber", "red")
 class Number:
     """One of the few numbers that lead a page: k / n, its share, and what stands below it.
 
-    `count` names the count behind k, `denominator_count` that behind n (for whoever checks them).
+    `count` names the count behind k, `denominator_count` that behind n (for whoever checks them);
+    `link` and `denominator_link` lead to the lists behind them.
     """
 
     label: str
@@ -26,6 +27,8 @@ class Number:
     below: str = ""
     count: str = ""
     denominator_count: str = ""
+    link: str = ""
+    denominator_link: str = ""
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,7 @@ class Word:
     text: str
     state: str = "plain"
     short: str = ""
+    link: str = ""
 
 
 @dataclass(frozen=True)
@@ -100,22 +104,31 @@ def figure(value: int | None, count: str = "", county: str = "", **more: object)
 
 
 def fraction(
-    numerator: tuple[str, int | None], denominator: tuple[str, int | None], county: str = ""
+    numerator: tuple[str, int | None],
+    denominator: tuple[str, int | None],
+    county: str = "",
+    to: Callable[[str], str] | None = None,
 ) -> str:
-    """k/n, each of both with its count."""
-    top, bottom = (figure(value, count, county) for count, value in (numerator, denominator))
+    """k/n, each of both with its count; `to` gives the address of the list behind a count."""
+    top, bottom = (
+        _linked(figure(value, count, county), to(count) if to and count else "")
+        for count, value in (numerator, denominator)
+    )
     return tag("span", top, tag("span", "/", bottom, class_="of"), class_="fraction")
 
 
 def words(parts: Iterable[Word]) -> str:
     """Words with their states; the comma stays with the word before it."""
-    *most, last = [tag("span", text(word.text), class_=f"word {word.state}") for word in parts] or [
-        ""
-    ]
+    *most, last = [_word(word) for word in parts] or [""]
     mark = formats.comma(["", ""])
     comma = tag("span", mark.rstrip(), class_="comma")
     gap = mark[len(mark.rstrip()) :]
     return gap.join([*(tag("span", word, comma, class_="together") for word in most), last])
+
+
+def _word(word: Word) -> str:
+    shown = tag("span", text(word.text), class_=f"word {word.state}")
+    return link(shown, word.link) if word.link else shown
 
 
 def link(shown: str, address: str, **attributes: object) -> str:
@@ -129,9 +142,10 @@ def numbers(parts: Sequence[Number]) -> str:
 
 
 def _number(part: Number) -> str:
-    shown = [figure(part.value, part.count, class_="big")]
+    shown = [_linked(figure(part.value, part.count, class_="big"), part.link)]
     if part.of is not None:
-        shown.append(tag("span", " / ", figure(part.of, part.denominator_count), class_="of"))
+        whole = _linked(figure(part.of, part.denominator_count), part.denominator_link)
+        shown.append(tag("span", " / ", whole, class_="of"))
     if part.unit:
         shown.append(tag("span", text(part.unit), class_="of"))
     if part.of is not None and part.share is not None:
@@ -143,6 +157,10 @@ def _number(part: Number) -> str:
         tag("div", text(capital(part.below)), class_="below"),
         class_="number",
     )
+
+
+def _linked(shown: str, address: str) -> str:
+    return link(shown, address) if address else shown
 
 
 def table(
@@ -185,8 +203,7 @@ def _cell(value: Cell | str | int | None, column: Column, *, is_head: bool) -> s
         shown = found(cell.text)
     if cell.count:
         shown = figure(cell.value, cell.count, cell.county)
-    if cell.link:
-        shown = link(shown, cell.link)
+    shown = _linked(shown, cell.link)
     kind = "figure" if column.is_figure else None
     if is_head:
         return tag("th", shown, scope="row", class_=kind)
