@@ -25,6 +25,7 @@ FLAGS = (
     "--disable-background-networking",
 )
 SHOTS = ROOT / "build" / "screens"
+DONE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 
 
 def chromium():

@@ -1,6 +1,7 @@
 """Every page in a real browser: nothing leaves this machine, nothing breaks, nothing is in English."""
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +11,9 @@ from etl.scope import office
 from tests.browser.conftest import SHOTS
 from tests.small_warehouse import NOW
 
+# axe-core as its package ships it: what a screen reader, a keyboard or weak eyes would stumble over.
+BREACHES = """() => axe.run(document, {resultTypes: ['violations']}).then(found => found.violations.map(
+    each => [each.id, each.nodes.map(node => node.html.slice(0, 120))]))"""
 PAGES = sorted(path.stem for path in (ROOT / "dashboard" / "views").glob("*.py"))
 WORDS = """() => {
     const main = document.querySelector('[data-testid="stMain"]');
@@ -21,9 +25,9 @@ WORDS = """() => {
 }"""
 FIGURES = """() => [...document.querySelectorAll('[data-count]')].map(
     each => [each.dataset.count, each.dataset.county ?? null, each.innerText])"""
-# Names of files, versions and counts, and what one types, are not prose.
+# Names of files, versions, counts and the other language, and what one types, are not prose.
 IDS = "|".join(each.id for each in [*catalog.counts(), *catalog.rates(), *catalog.milestones()])
-NOT_PROSE = rf"\b(?:{IDS})\b|\bpython -m [^\n]*|\S+\.(?:xlsx|csv|xls|toml)\b|\b[0-9a-f]{{8}}\b"
+NOT_PROSE = rf"\bEnglish\b|\b(?:{IDS})\b|\bpython -m [^\n]*|\S+\.(?:xlsx|csv|xls|toml)\b|\b[0-9a-f]{{8}}\b"
 
 HERE = r"(https?|ws)://127\.0\.0\.1[:/]|data:|blob:"
 # Under a page's address Streamlit first looks for a server below it, and takes the 404 for an answer.
@@ -61,8 +65,15 @@ def visit(browser, address):
         each.page.close()
 
 
+@pytest.fixture(scope="session")
+def axe():
+    import axe_playwright_python
+
+    return (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
+
+
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_opens_whole_alone_and_in_chinese(visit, name):
+def test_a_page_opens_whole_alone_and_in_chinese_and_leaves_nobody_out(visit, name, axe):
     seen = visit("" if name == "overview" else name)
     page = seen.page
     SHOTS.mkdir(parents=True, exist_ok=True)
@@ -71,6 +82,8 @@ def test_a_page_opens_whole_alone_and_in_chinese(visit, name):
         page.wait_for_timeout(500)
         page.screenshot(path=SHOTS / f"{name}-{width}.png")
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+        page.evaluate(axe)
+        assert page.evaluate(BREACHES) == [], width
     assert not [url for url in seen.asked if not re.match(HERE, url)]
     assert not seen.complaints
     assert not page.locator('[data-testid="stAlert"]').count()

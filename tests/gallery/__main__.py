@@ -14,7 +14,7 @@ from dashboard.words import LANGUAGES
 from etl.paths import ROOT, DataFolder, data_folder
 from tests.browser.conftest import FLAGS, chromium, missing
 from tests.gallery.scenes import IN_DOCS, Scene, scenes
-from tests.gallery.serving import served
+from tests.serving import served
 
 FOLDER = ROOT / "build" / "gallery"
 DOCS = ROOT / "docs" / "gallery"
