@@ -7,7 +7,7 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 
 from etl.paths import ROOT, DataFolder
@@ -23,20 +23,25 @@ def free_port() -> int:
 
 
 @contextmanager
-def served(data: DataFolder) -> Iterator[str]:
-    """Serve a data folder as a user would; gives the address."""
+def served(
+    data: DataFolder,
+    command: Sequence[str] = ("dashboard",),
+    health: str = "/healthz",
+    **more: str,
+) -> Iterator[str]:
+    """Serve a data folder as a user would; gives the address. `more` goes into the environment."""
     port = free_port()
     with tempfile.TemporaryFile() as log:
         server = subprocess.Popen(
-            [sys.executable, "-m", "dashboard", "--port", str(port)],
+            [sys.executable, "-m", *command, "--port", str(port)],
             cwd=ROOT,
-            env=os.environ | {"BZ_DATA": str(data.root)},
+            env=os.environ | {"BZ_DATA": str(data.root)} | more,
             stdout=log,
             stderr=subprocess.STDOUT,
         )
         address = f"http://127.0.0.1:{port}"
         try:
-            _wait_for(f"{address}/healthz", server)
+            _wait_for(f"{address}{health}", server)
             yield address
         finally:
             server.terminate()
