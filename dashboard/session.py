@@ -74,12 +74,6 @@ def ask_of(version: Version, question: Callable[..., Answer], *args: Hashable) -
     return found
 
 
-def earlier_versions() -> list[Version]:
-    """The versions published before the selected one, newest first."""
-    kept = warehouse.versions(data_folder().warehouse)
-    return [each for each in reversed(kept) if each.name < _version().name]
-
-
 def draw(picture: Callable[[Any], Answer], question: Callable[..., Any], *args: Hashable) -> Answer:
     """Make `picture(question(con, *args))` once; a figure kept is never changed afterwards."""
     drawn: Answer = _picture(_version(), words.language(), picture, question, args)
