@@ -4,12 +4,13 @@ import argparse
 import importlib
 import io
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from etl import queries
 from etl.errors import REFUSED, UserError
 
+ROLES = ("leader", "office", "sector", "county", "auditor", "admin")
 EXAMPLES = """例：
   python -m etl load 报送文件夹
   python -m etl metrics --season 2022 --as-of 2022-12-13 --by county
@@ -86,6 +87,18 @@ def parser() -> argparse.ArgumentParser:
     )
     flags.add_argument("--facts", action="store_true", help="改看不需统计的违规事实")
     flags.add_argument("--honesty", action="store_true", help="改看误报和漏报的模拟结果")
+    _add_people(add, shared, formats)
+    season = add("season", "年度时间窗口、工作日和日程可行性", shared)
+    season.add_argument("season", type=int, metavar="Y", help="年度")
+    return top
+
+
+def _add_people(
+    add: Callable[..., argparse.ArgumentParser],
+    shared: argparse.ArgumentParser,
+    formats: argparse.ArgumentParser,
+) -> None:
+    """Describe the commands about people: what they did, and who may log in."""
     register = add("register", "核对人员办理的登记簿，或列出其中的登记", shared, formats)
     register.add_argument("what", choices=["verify", "log"], help="verify 核对，log 列出")
     register.add_argument(
@@ -95,9 +108,18 @@ def parser() -> argparse.ArgumentParser:
         metavar="N:HASH",
         help="纸上抄录的某次末条，一并核对",
     )
-    season = add("season", "年度时间窗口、工作日和日程可行性", shared)
-    season.add_argument("season", type=int, metavar="Y", help="年度")
-    return top
+    account = add("account", "登录账号：新增、改、停用、设密码、列出", shared, formats)
+    account.add_argument(
+        "act", choices=["add", "change", "disable", "enable", "password", "list"], help="做什么"
+    )
+    account.add_argument("account", nargs="?", metavar="NAME", help="账号名，如 zhang.san")
+    account.add_argument("--role", choices=ROLES, help="角色")
+    account.add_argument("--name", help="显示的名称（默认同账号名）")
+    account.add_argument("--county", metavar="C", help="县市人社局账号的县市")
+    account.add_argument("--series", metavar="S", help="系列主管部门账号的系列")
+    account.add_argument("--issuer", metavar="URL", help="统一身份认证的签发者")
+    account.add_argument("--subject", metavar="ID", help="统一身份认证的用户标识")
+    account.add_argument("--generate", action="store_true", help="不询问，由程序生成密码")
 
 
 def main(words: Sequence[str] | None = None) -> int:

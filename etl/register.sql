@@ -10,6 +10,7 @@ create table if not exists accounts (
     subject text,
     created_at text not null,
     disabled_at text,
+    must_change integer not null default 0,
     unique (issuer, subject)
 );
 create table if not exists sessions (

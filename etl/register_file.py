@@ -11,7 +11,9 @@ from etl.errors import UserError
 from etl.paths import ROOT
 
 SCHEMA = ROOT / "etl" / "register.sql"
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
+# What a register of an earlier version lacks, by that version.
+LATER = {1: "alter table accounts add column must_change integer not null default 0"}
 CONTENT = ("flag_acts", "replies", "decisions", "proposals", "pins")
 GROWING = ("log", "frozen", *CONTENT)
 BUSY_SECONDS = 20
@@ -71,7 +73,14 @@ def _make(path: Path) -> None:
 
 
 def _require_known_schema(con: sqlite3.Connection) -> None:
+    """Bring an older register up to date, which takes nothing away; refuse a newer one."""
     version = con.execute("pragma user_version").fetchone()[0]
+    if version in LATER:
+        con.execute("begin immediate")
+        while (version := con.execute("pragma user_version").fetchone()[0]) in LATER:
+            con.execute(LATER[version])
+            con.execute(f"pragma user_version = {version + 1}")
+        con.execute("commit")
     if version != SCHEMA_VERSION:
         raise UserError(
             f"登记簿的格式是第 {version} 版，本程序认得第 {SCHEMA_VERSION} 版。",

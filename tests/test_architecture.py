@@ -19,6 +19,7 @@ STREAMLIT_HOMES = {
     "session.py",
     "parts.py",
     "parts_flags.py",  # a flag is explained, recorded and tried out by widgets
+    "precheck_desk.py",  # a file is checked, kept for the session and handed in
     "acting.py",  # the edge where a person acts: account, moment, form
     "views",
 }
@@ -31,6 +32,9 @@ SQL_HOMES = {
     "etl/register.py",  # SQLite, not the warehouse
     "etl/register_file.py",  # the same
     "etl/lifecycle/records.py",  # the same
+    "etl/accounts.py",  # the same
+    "etl/sessions.py",  # the same
+    "etl/log_in.py",  # the same
     "etl/counting.py",
     "etl/pipeline.py",
     "etl/contract/intake.py",
@@ -172,6 +176,8 @@ def test_today_is_asked_for_only_at_the_edge():
     edges = {
         "etl/commands/load.py",
         "etl/commands/check.py",
+        "etl/commands/account.py",
+        "dashboard/access.py",  # log-in, time-outs and entries of the log
         "dashboard/session.py",
         "dashboard/app.py",
         "dashboard/acting.py",  # an act is recorded at the moment it is taken

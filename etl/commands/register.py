@@ -4,7 +4,8 @@ import argparse
 import re
 from typing import Any
 
-from etl import warehouse
+from etl import audit, warehouse
+from etl.accounts import ROLES
 from etl.commands import printing
 from etl.errors import FINDINGS, FINE, UserError
 from etl.hand_in import HANDED_IN
@@ -15,7 +16,8 @@ from etl.register import Register, register_of
 from etl.register_chain import Anchor, Entry
 
 ANCHOR = re.compile(r"([0-9]+):([0-9a-f]{8,64})")
-TITLES = {step.value: f"预警·{rule.title}" for step, rule in RULES.items()} | {HANDED_IN: "报送"}
+TITLES = {step.value: f"预警·{rule.title}" for step, rule in RULES.items()}
+TITLES |= {HANDED_IN: "报送"} | audit.TITLES
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -60,7 +62,7 @@ def _line(entry: Entry) -> dict[str, Any]:
     return {
         "条": entry.act_no,
         "时间（北京）": entry.at[:19].replace("T", " "),
-        "谁": entry.name,
+        "谁": entry.name or ROLES.get(entry.role, ""),
         "账号": entry.account_id,
         "事": TITLES.get(entry.kind, entry.kind),
         "对象": entry.subject,

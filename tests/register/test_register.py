@@ -17,6 +17,7 @@ from etl.lifecycle.records import lives
 from etl.lifecycle.states import State, Step
 from etl.paths import ROOT, DataFolder
 from etl.register import Act, register_of
+from etl.register_file import SCHEMA_VERSION
 from tests.register.flags import HEJING, MONDAY, OFFICE, office_in
 
 WRITER = """
@@ -102,7 +103,7 @@ def test_a_damaged_newer_or_locked_register_is_told_in_two_lines(office, monkeyp
     with pytest.raises(UserError, match="第 9 版"):
         register.entries()
     with sqlite3.connect(register.path) as con:
-        con.execute("pragma user_version = 1")
+        con.execute(f"pragma user_version = {SCHEMA_VERSION}")
     monkeypatch.setattr("etl.register_file.BUSY_SECONDS", 0)
     with register.writing(), pytest.raises(UserError, match="现在不能读写"):
         office.step(Step.CHECK)
