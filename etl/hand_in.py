@@ -47,8 +47,8 @@ def landing_name(name: str, sender: str, data: DataFolder) -> str:
     last = name.replace("\\", "/").rpartition("/")[2]
     plain = _NOT_IN_NAMES.sub("_", masked_name(last)).strip("._ ")
     ending = Path(plain).suffix if _ENDING.fullmatch(Path(plain).suffix) else ""
-    stem = plain.removesuffix(ending).encode("utf-8", "replace")[:LONGEST_NAME]
-    stem = stem.decode("utf-8", "ignore").strip("._ ") or "报送"
+    cut = plain.removesuffix(ending).encode("utf-8", "replace")[:LONGEST_NAME]
+    stem = cut.decode("utf-8", "ignore").strip("._ ") or "报送"
     if sender != PREFECTURE and names(data.reference).office_in(stem) is None:
         stem = f"{sender_name(sender)}_{stem}"
     return stem + ("" if ending.lower() == ".json" else ending)  # records end so

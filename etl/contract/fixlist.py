@@ -55,12 +55,12 @@ def write_fix_list(
         book.set_properties({"title": f"{heading.office}修改清单", "created": heading.made_at})
         title = f"{heading.office}报送数据修改清单（{len(found)} 条）"
         above = (title, heading.source, HOW_TO_READ[0])
-        _sheet(book, FIX_SHEET, above, FIX_COLUMNS, [*_fix_rows(found)])
+        add_sheet(book, FIX_SHEET, above, FIX_COLUMNS, fix_rows(found))
         above = (f"{heading.office}报送数据行数核对", heading.source, HOW_TO_READ[1])
-        _sheet(book, "行数核对", above, BALANCE_COLUMNS, [_balance(row) for row in balances])
+        add_sheet(book, "行数核对", above, BALANCE_COLUMNS, [_balance(row) for row in balances])
 
 
-def _fix_rows(found: Sequence[Row]) -> list[tuple[str | int, ...]]:
+def fix_rows(found: Sequence[Row]) -> list[tuple[str | int, ...]]:
     """Lay out one line a finding: refused files, rows not counted, emptied cells, then warnings."""
     ordered = sorted(found, key=lambda row: GRAVEST_FIRST.index(row["severity"]))
     return [
@@ -85,7 +85,7 @@ def _balance(row: Row) -> tuple[str | int, ...]:
     return (row["file"], row["sheet"] or "", kind, row["read"], *(row[fate] for fate in FATES))
 
 
-def _sheet(
+def add_sheet(
     book: xlsxwriter.Workbook,
     name: str,
     above: Sequence[str],
