@@ -1,4 +1,7 @@
-"""Fix-list workbooks for download, made in memory from what the reader's scope shows."""
+"""Fix-list workbooks for download, made in memory from what the reader's scope shows.
+
+They go to the senders and are Chinese whatever language the page is in.
+"""
 
 import io
 from collections.abc import Sequence
@@ -6,6 +9,7 @@ from collections.abc import Sequence
 from dashboard.queries_data import Row
 from dashboard.selection import Selection
 from etl.contract.fixlist import Heading, write_fix_list
+from etl.told import told
 
 
 def offices(found: Sequence[Row]) -> list[str]:
@@ -16,10 +20,12 @@ def offices(found: Sequence[Row]) -> list[str]:
 def workbook(
     found: Sequence[Row], sheets: Sequence[Row], code: str, name: str, chosen: Selection
 ) -> bytes:
-    """Make one sender's workbook; nothing of other senders is in it."""
+    """Make one sender's workbook under the Chinese name; nothing of other senders is in it."""
     version = chosen.version
-    mark = "示例数据，" if chosen.is_sample else ""
-    source = f"{mark}数据版本 {version.short}，{version.built_at:%Y-%m-%d %H:%M} 生成"
+    made_at = f"{version.built_at:%Y-%m-%d %H:%M}"
+    source = told("数据版本 {version}，{made_at} 生成", version=version.short, made_at=made_at)
+    if chosen.is_sample:
+        source = told("示例数据，{source}", source=source)
     made = io.BytesIO()
     write_fix_list(
         made,
@@ -31,4 +37,4 @@ def workbook(
 
 
 def file_name(name: str, chosen: Selection) -> str:
-    return f"{name}_修改清单_{chosen.day:%Y%m%d}.xlsx"
+    return told("{name}_修改清单_{day}.xlsx", name=name, day=f"{chosen.day:%Y%m%d}")

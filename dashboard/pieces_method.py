@@ -6,8 +6,8 @@ from datetime import date
 from dashboard import flag_method
 from dashboard.flag_method import MEANINGS, TESTS, TIMES
 from dashboard.pieces import Column, Word, table, tag, text, words
-from dashboard.pieces_data import stacked
-from dashboard.pieces_rules import clause, worded
+from dashboard.pieces_data import stacked, worded
+from dashboard.pieces_rules import clause
 from etl.commands.flags import WORDS
 from etl.flags.decision_days import DecisionDays
 from etl.flags.honesty import Honesty

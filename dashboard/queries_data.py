@@ -70,6 +70,7 @@ _LIST = """
     select finding.* exclude (precedence) from finding
     left join rule.county as county on finding.office = county.county_code
     where ($rule is null or rule = $rule) and ($with_old or not is_old)
+        and ($sender is null or coalesce(office, '') = $sender)
     order by county.sort nulls last, receipt_no, sheet_no nulls first, row_no nulls first,
         precedence, col_no
 """
@@ -174,9 +175,10 @@ def findings(
     file: str | None = None,
     rule: str | None = None,
     with_old: bool = False,  # noqa: FBT001, FBT002 arguments of a cached question are positional
+    sender: str | None = None,
 ) -> list[Row]:
-    """List what is to be mended in a season's files, of one rule if named; old reports on request."""
-    asked = {"rule": rule, "with_old": with_old, "prefecture": PREFECTURE}
+    """List what is to be mended in a season's files, of one rule or sender; old reports on request."""
+    asked = {"rule": rule, "sender": sender, "with_old": with_old, "prefecture": PREFECTURE}
     return rows(con, _FINDINGS + _LIST, **asked, **_of(con, scope, season, file))
 
 

@@ -4,23 +4,32 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard import formats, timeliness
+from dashboard import formats, timeliness, weekly
 from dashboard.selection import Selection
 from dashboard.timeliness import Through
+from dashboard.weekly import Week
+from dashboard.words import mark, say
 from etl.contract.judging import rules
 from etl.scope import PREFECTURE
 
-PREFECTURE_OFFICE, UNKNOWN_OFFICE = "州职改办", "看不出报送单位"
+PREFECTURE_OFFICE, UNKNOWN_OFFICE = mark("州职改办"), mark("看不出报送单位")
+ALL_OFFICES, ALL_PROBLEMS, ALL_FILES = mark("全部单位"), mark("全部问题"), mark("全部文件")
 MOST_NAMED = 3
-HOW_TO_READ_TIMELINESS = (
+HOW_TO_READ_TIMELINESS = mark(
     "日期是最近一份的填报日期；本周从周一算到截至日。没有载入至判定日的，不评价。"
 )
-HOW_TO_READ_TALLY = "数字是处数，点开看是哪些格。未计入的行改好重报后自动计入；提醒的核对即可。"
-CHOOSE_FIRST = (
+HOW_TO_READ_WEEKS = mark(
+    "每周按填报日期看，一格三个依次是花名册、审核记录、公示情况表。迟报：这一周没有，后来的一份补上了。"
+    "没有内容的表不必报送，所以审核记录和公示第一次报送以前不算迟报。"
+)
+HOW_TO_READ_TALLY = mark(
+    "数字是处数，点开看是哪些格。未计入的行改好重报后自动计入；提醒的核对即可。"
+)
+CHOOSE_FIRST = mark(
     "点表中的数字，或选县市、文件、问题，这里就列出每一处：哪份文件、哪一格、查到什么、怎么改。"
 )
-WHAT_IS_SENT_BACK = "每个报送单位一份工作簿：哪一格、查到什么、怎么改，以及行数核对。"
-HOW_TO_READ_WAITING = (
+WHAT_IS_SENT_BACK = mark("每个报送单位一份工作簿：哪一格、查到什么、怎么改，以及行数核对。")
+HOW_TO_READ_WAITING = mark(
     "每次载入都会再试：花名册到了、编号补上了就自动计入。推定的请补上编号，免得同名时对不上。"
 )
 
@@ -28,9 +37,24 @@ Row = Mapping[str, Any]
 
 
 def office(code: str | None, names: Mapping[str, str]) -> str:
-    """Name who sent something."""
-    known = {PREFECTURE: PREFECTURE_OFFICE, **names}
-    return known.get(code or "", UNKNOWN_OFFICE)
+    """Name who sent something, in the reader's language."""
+    return say(sender(code or "", names))
+
+
+def sender(code: str | None, names: Mapping[str, str]) -> str:
+    """The same in the language of the names, Chinese where none of them is meant; None is all."""
+    if code is None:
+        return ALL_OFFICES
+    return {PREFECTURE: PREFECTURE_OFFICE, **names}.get(code, UNKNOWN_OFFICE)
+
+
+def rule(name: str | None) -> str:
+    """What may be wrong, in Chinese; None is all of it."""
+    return ALL_PROBLEMS if name is None else rules()[name].title
+
+
+def file(name: str | None) -> str:
+    return name or ALL_FILES
 
 
 @dataclass(frozen=True)
@@ -41,28 +65,37 @@ class Late:
     behind: tuple[str, ...] = ()
 
     def told(self) -> list[str]:
-        said = [f"{_named(self.unsent)}未报送"] if self.unsent else []
-        return said + ([f"{_named(self.behind)}没有报全"] if self.behind else [])
+        said = [say("{names}未报送", names=_named(self.unsent))] if self.unsent else []
+        if self.behind:
+            said.append(say("{names}没有报全", names=_named(self.behind)))
+        return said
 
 
 def headline(total: Row, tally: Sequence[Row], late: Late, place: str | None, season: int) -> str:
     """Say what became of the rows, how many offices have to mend, and who has not reported."""
-    whose = f"{place}：" if place else ""
     refused = sum(row["open"] for row in tally if row["severity"] == "file")
     if not total["sheets"] and not refused:
-        return f"{whose}{season} 年度还没有收到报送文件"
+        return _of(place, say("{season} 年度还没有收到报送文件", season=season))
     told = []
     if total["sheets"]:
-        stopped = total["quarantined"]
-        fate = f"{stopped} 行未计入" if stopped else "全部计入"
-        told.append(f"读入 {total['read']} 行，{fate}")
-    told += [f"{refused} 份文件整份未收"] if refused else []
+        told.append(_fate(total["read"], total["quarantined"]))
+    told += [say("{n} 份文件整份未收", n=refused)] if refused else []
     open_by_office = _open_by(tally, "office")
     if place:
-        told += [f"还有 {n} 处要改" for n in open_by_office.values()]
+        told += [say("还有 {n} 处要改", n=n) for n in open_by_office.values()]
     elif open_by_office:
-        told.append(f"{len(open_by_office)} 个单位要改")
-    return f"{whose}{'；'.join(told + late.told())}。"
+        told.append(say("{n} 个单位要改", n=len(open_by_office)))
+    return formats.sentence(_of(place, formats.semicolon(told + late.told())))
+
+
+def _of(place: str | None, told: str) -> str:
+    return formats.colon(place, told) if place else told
+
+
+def _fate(read: int, stopped: int) -> str:
+    if stopped:
+        return say("读入 {n} 行，{stopped} 行未计入", n=read, stopped=stopped)
+    return say("读入 {n} 行，全部计入", n=read)
 
 
 def _open_by(tally: Sequence[Row], key: str) -> dict[str, int]:
@@ -75,7 +108,9 @@ def _open_by(tally: Sequence[Row], key: str) -> dict[str, int]:
 
 
 def _named(names: Sequence[str]) -> str:
-    return formats.listed(list(names)) if len(names) <= MOST_NAMED else f"{len(names)} 个县市"
+    if len(names) <= MOST_NAMED:
+        return formats.listed(list(names))
+    return say("{n} 个县市", n=len(names))
 
 
 def late(through: Through, chosen: Selection, stops: Sequence[Row]) -> Late:
@@ -97,46 +132,71 @@ def late(through: Through, chosen: Selection, stops: Sequence[Row]) -> Late:
 
 def balance_title(total: Row) -> str:
     """State that every row is accounted for, or plainly that it is not."""
-    held = "每一行都有去向" if total["adds_up"] else "行数对不上，请告诉管理员"
-    return f"{total['files']} 份文件、{total['sheets']} 张表，{held}"
+    counted = {"files": total["files"], "sheets": total["sheets"]}
+    if total["adds_up"]:
+        return say("{files} 份文件、{sheets} 张表，每一行都有去向", **counted)
+    return say("{files} 份文件、{sheets} 张表，行数对不上，请告诉管理员", **counted)
 
 
 def balance_caption(sheets: Sequence[Row], *, is_past_day: bool = False) -> str:
     """Say whether every single sheet adds up, and that rows are of the version, not of the day."""
     wrong = sum(not row["adds_up"] for row in sheets)
-    told = f"有 {wrong} 张表不符" if wrong else "逐表相符"
-    scope = "行数和问题按所看版本的全部报送计，不随截至日变化。" if is_past_day else ""
-    return f"读入 = 入库 + 未变 + 被更新 + 未计入，{told}。{scope}"
+    told = say("有 {n} 张表不符", n=wrong) if wrong else say("逐表相符")
+    parts = [say("读入 = 入库 + 未变 + 被更新 + 未计入，{told}。", told=told)]
+    if is_past_day:
+        parts.append(say("行数和问题按所看版本的全部报送计，不随截至日变化。"))
+    return formats.sentences(parts)
 
 
 def timeliness_title(late_ones: Late, chosen: Selection, stops: Sequence[Row]) -> str:
     """Say whether the week's reports are in."""
     if chosen.day < stops[0]["day"]:
-        return "申报还没有开始"
-    whose = chosen.place if chosen.county else ""
-    return f"{whose}本周{'，'.join(late_ones.told()) or '都已报全'}"
+        return say("申报还没有开始")
+    told = formats.comma(late_ones.told()) or say("都已报全")
+    if chosen.county:
+        return say("{county}本周{told}", county=chosen.place, told=told)
+    return say("本周{told}", told=told)
+
+
+def weeks_title(shown: Mapping[str, Sequence[Week]], chosen: Selection) -> str:
+    """Say how many counties have every week in time so far; of one county, which weeks are not."""
+    in_order = sum(weekly.is_in_order(each) for each in shown.values())
+    if not chosen.county:
+        return say("{n} 个县市中 {k} 个每周都按时报全", n=len(shown), k=in_order)
+    if in_order:
+        return say("{county}每周都按时报全", county=chosen.place)
+    wrong = sum(bool(week.told) for week in shown[chosen.county])
+    return say("{county}有 {n} 周没有按时报全", county=chosen.place, n=wrong)
 
 
 def tally_title(tally: Sequence[Row]) -> str:
     """Name the rule met most among what is still to be mended."""
     sums = _open_by(tally, "rule")
     if not sums:
-        return "没有要改的行和格"
+        return say("没有要改的行和格")
     most = max(sums, key=lambda rule: sums[rule])
-    return f"还有 {sum(sums.values())} 处要改，最多的是{rules()[most].title}（{sums[most]} 处）"
+    return say(
+        "还有 {n} 处要改，最多的是{rule}（{most} 处）",
+        n=sum(sums.values()),
+        rule=say(rules()[most].title),
+        most=sums[most],
+    )
 
 
 def old_note(tally: Sequence[Row]) -> str:
     """Say how many findings stand in reports that a county has replaced since."""
     old = sum(row["found"] - row["open"] for row in tally)
-    return f"县市以前各份里另有 {old} 处，已由最近一份替换，不必再改。" if old else ""
+    if not old:
+        return ""
+    return say("县市以前各份里另有 {n} 处，已由最近一份替换，不必再改。", n=old)
 
 
 def waiting_title(waiting: Sequence[Row], inferred: Sequence[Row]) -> str:
     """Say how many rows wait for a roster or a number, and how many were linked without one."""
     orphans = sum(row["rule"] == "orphan" for row in waiting)
     keyless = len(waiting) - orphans
-    told = [f"{orphans} 行等花名册"] if orphans else []
-    told += [f"{keyless} 行等申报编号"] if keyless else []
-    told += [f"{len(inferred)} 行没有编号，按县市和姓名推定后计入"] if inferred else []
-    return "；".join(told)
+    told = [say("{n} 行等花名册", n=orphans)] if orphans else []
+    told += [say("{n} 行等申报编号", n=keyless)] if keyless else []
+    if inferred:
+        told.append(say("{n} 行没有编号，按县市和姓名推定后计入", n=len(inferred)))
+    return formats.semicolon(told)

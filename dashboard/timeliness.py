@@ -7,11 +7,12 @@ from typing import Any
 
 from dashboard import formats
 from dashboard.pieces import Word
+from dashboard.words import mark, say
 from etl.contract.model import contract
 from etl.scope import PREFECTURE
 
 COUNTY_KINDS = ("roster", "reviews", "publicity")
-NOT_SENT, NOT_THIS_WEEK, NOT_YET = "未报送", "本周未报", "尚未开始"
+NOT_SENT, NOT_YET = mark("未报送"), mark("尚未开始")
 # What must be loaded through each day of judging (五(二)); a day is one of the season's dates.
 DECISIONS: dict[str, tuple[tuple[str, bool], ...]] = {
     "online_review": (("roster", True), ("reviews", True)),
@@ -31,16 +32,17 @@ class Verdict:
 
 
 def title(kind: str) -> str:
-    return contract().kinds[kind].title
+    return say(contract().kinds[kind].title)
 
 
 def loaded(through: date | None, day: date, first_day: date) -> Word:
     """Tell through which day a county's sheet is loaded; weeks begin on Monday."""
     if through is None:
-        return Word(NOT_SENT, "red") if day >= first_day else Word(NOT_YET, "quiet")
+        return Word(say(NOT_SENT), "red") if day >= first_day else Word(say(NOT_YET), "quiet")
+    shown = formats.day_short(through)
     if through < max(monday(day), first_day):
-        return Word(f"{formats.day_short(through)} {NOT_THIS_WEEK}", "amber")
-    return Word(formats.day_short(through))
+        return Word(say("{day} 本周未报", day=shown), "amber")
+    return Word(shown)
 
 
 def monday(day: date) -> date:
@@ -70,31 +72,40 @@ def verdict(
     """Judge nobody by what is not loaded through the day of judging: our lag accuses no county."""
     days = judging_days(stops)
     if not (due := [each for each in days if each[1] <= day]):
-        return Verdict(Word("未到判定日", "quiet"), f"首个判定日 {formats.day_short(days[0][1])}")
+        first = say("首个判定日 {day}", day=formats.day_short(days[0][1]))
+        return Verdict(Word(say("未到判定日"), "quiet"), first)
     name, on = due[-1]
-    lacking: dict[str, list[str]] = {}
+    lacking: dict[date | None, list[str]] = {}
     for kind, is_own in DECISIONS[name]:
         last = through.get(county if is_own else PREFECTURE, {}).get(kind)
         if last is None or last < on:
-            state = f"只载入至 {formats.day_short(last)}" if last else NOT_SENT
-            lacking.setdefault(state, []).append(("" if is_own else "州级") + title(kind))
+            named = title(kind) if is_own else say("州级{kind}", kind=title(kind))
+            lacking.setdefault(last, []).append(named)
     shown = formats.day_short(on)
     if lacking:
-        told = "，".join(f"{formats.listed(kinds)}{state}" for state, kinds in lacking.items())
-        return Verdict(Word("暂不评价", "amber"), f"{told}（判定日 {shown}）")
-    return Verdict(Word("可评价", "blue"), f"已载入至判定日 {shown}")
+        told = formats.comma(_lacking(last, kinds) for last, kinds in lacking.items())
+        reason = say("{told}（判定日 {day}）", told=told, day=shown)
+        return Verdict(Word(say("暂不评价"), "amber"), reason)
+    return Verdict(Word(say("可评价"), "blue"), say("已载入至判定日 {day}", day=shown))
+
+
+def _lacking(last: date | None, kinds: list[str]) -> str:
+    named = formats.listed(kinds)
+    if last is None:
+        return say("{names}未报送", names=named)
+    return say("{names}只载入至 {day}", names=named, day=formats.day_short(last))
 
 
 def prefecture_line(through: Through, season: int) -> str:
     """Say through which day the prefecture's own sheets are loaded, and which there are none of."""
     own = through.get(PREFECTURE, {})
     kinds = [kind for kind, sheet in contract().kinds.items() if sheet.responsible == "prefecture"]
-    named = {kind: title(kind) for kind in kinds} | {"publicity": "结果公示"}
+    named = {kind: title(kind) for kind in kinds} | {"publicity": say("结果公示")}
     dated = [f"{name} {_dated(own[kind], season)}" for kind, name in named.items() if kind in own]
     none = [name for kind, name in named.items() if kind not in own]
-    told = ["，".join(dated)] if dated else []
-    told += [f"尚无{formats.listed(none)}"] if none else []
-    return f"州职改办的表载入至：{'；'.join(told)}。"
+    told = [formats.comma(dated)] if dated else []
+    told += [say("尚无{names}", names=formats.listed(none))] if none else []
+    return say("州职改办的表载入至：{told}。", told=formats.semicolon(told))
 
 
 def _dated(day: date, season: int) -> str:
