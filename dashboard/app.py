@@ -59,7 +59,10 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Import what the first visitor would wait for, then keep it out of the garbage collector."""
     ours = (f"dashboard.{path.stem}" for path in HERE.glob("[a-z]*.py") if path.stem not in ENTRIES)
     for name in (*HEAVY, *ours):
-        importlib.import_module(name)
+        try:
+            importlib.import_module(name)
+        except Exception:  # the page that needs it says so; the others are served
+            log.exception("不能载入 %s", name)
     gc.collect()
     gc.freeze()
     try:

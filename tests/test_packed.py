@@ -33,7 +33,7 @@ def test_what_does_not_exist_is_not_kept_in_memory():
     assert packed.kept == {}
     packed.app = Response("var a", media_type="text/javascript")
     run(packed(scope, None, send))
-    assert list(packed.kept) == ["/static/js/none.js"]
+    assert list(packed.kept) == [("/static/js/none.js", "gzip")]
 
 
 def test_a_new_page_of_streamlit_that_we_cannot_translate_is_noticed():

@@ -11,6 +11,7 @@ import sys
 import time
 from pathlib import Path
 
+import brotli
 import pytest
 from streamlit import file_util
 
@@ -97,15 +98,28 @@ def test_streamlits_own_addresses_are_not_taken_for_pages(port):
     assert get(port, "/favicon.png")[1]["content-type"] == "image/png"
 
 
-def test_static_files_come_compressed_and_may_be_kept_for_good(port):
+@pytest.mark.parametrize(
+    ("taken", "coding", "unpack"),
+    [("gzip, deflate, br", "br", brotli.decompress), ("gzip", "gzip", gzip.decompress)],
+)
+def test_static_files_come_compressed_and_may_be_kept_for_good(port, taken, coding, unpack):
     for _ in range(2):
-        status, headers, body = get(port, SCRIPT_URL, Accept_Encoding="gzip, br")
-        assert (status, headers["content-encoding"]) == (200, "gzip")
-        assert gzip.decompress(body) == SCRIPT.read_bytes()
+        status, headers, body = get(port, SCRIPT_URL, Accept_Encoding=taken)
+        assert (status, headers["content-encoding"]) == (200, coding)
+        assert unpack(body) == SCRIPT.read_bytes()
         assert len(body) < SCRIPT.stat().st_size / 2
         assert "immutable" in headers["cache-control"]
         assert headers["vary"] == "Accept-Encoding"
         assert "etag" not in headers
+
+
+def test_the_style_sheet_asks_for_no_type_that_the_theme_does_not_use(port):
+    [sheet] = (STATIC / "static" / "css").glob("index.*.css")
+    _, _, body = get(port, f"/static/css/{sheet.name}", Accept_Encoding="br")
+    faces = re.findall(rb"@font-face{font-family:([^;]+)", brotli.decompress(body))
+    assert b"Source Sans" in re.findall(rb"@font-face{font-family:([^;]+)", sheet.read_bytes())
+    assert b"Source Sans" not in faces
+    assert b"Source Code Pro" in faces
 
 
 def test_static_files_come_plain_to_those_who_cannot_unpack(port):
