@@ -97,7 +97,7 @@ def unknown_values(
         told.append(say("没有县市“{asked}”，现显示{shown}", asked=asked["county"], shown=whole))
     if asked.get("series", every) not in [every, *series]:
         told.append(say("没有系列“{asked}”，现显示{shown}", asked=asked["series"], shown=every))
-    if "day" in asked and not _is_day_of(asked["day"], span):
+    if "day" in asked and not is_day_of(asked["day"], span):
         told.append(
             say(
                 "“{asked}”不是 {year} 年度可看的日期（{first} 至 {last}），现显示 {shown}",
@@ -111,7 +111,8 @@ def unknown_values(
     return told
 
 
-def _is_day_of(text: str, span: SeasonSpan) -> bool:
+def is_day_of(text: str, span: SeasonSpan) -> bool:
+    """Tell whether a text is a day that one may look at in a season."""
     try:
         return span.first <= date.fromisoformat(text) <= span.last
     except ValueError:
