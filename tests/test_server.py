@@ -120,6 +120,7 @@ def test_the_style_sheet_asks_for_no_type_that_the_theme_does_not_use(port):
     assert b"Source Sans" in re.findall(rb"@font-face{font-family:([^;]+)", sheet.read_bytes())
     assert b"Source Sans" not in faces
     assert b"Source Code Pro" in faces
+    assert b"Material Symbols Rounded;unicode-range:" in brotli.decompress(body)
 
 
 def test_static_files_come_plain_to_those_who_cannot_unpack(port):
