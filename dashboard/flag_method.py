@@ -6,6 +6,7 @@ from datetime import date
 import duckdb
 
 from dashboard import formats
+from dashboard.words import capital, mark, say
 from etl.commands.flags import WORDS
 from etl.flags.decision_days import DecisionDays
 from etl.flags.honesty import Honesty, Power, kept_honesty
@@ -13,56 +14,68 @@ from etl.seasons import Season
 from etl.seasons.flag_rule import FlagRule, Milestone
 
 TESTS = (
-    ("和谁比", "只与同一年度的其他县市比，一个系列一个系列地比，不受系列结构影响。"),
+    (mark("和谁比"), mark("只与同一年度的其他县市比，一个系列一个系列地比，不受系列结构影响。")),
     (
-        "检验",
-        "各系列的总数和各县市的基数都固定，只凭机会，有“至少这么多”的机会是 p。精确计算，不用近似。",
+        mark("检验"),
+        mark(
+            "各系列的总数和各县市的基数都固定，只凭机会，有“至少这么多”的机会是 p。精确计算，不用近似。"
+        ),
     ),
-    ("一起看", "九个县市同时看，总会有一个碰巧偏高：按县市数把 p 换算成更严的 q（单位按单位数）。"),
     (
-        "放宽",
-        "其余县市本来就参差不齐的，界限随之放宽；放宽多少由其余县市定，谁也不能放宽自己的界限。",
+        mark("一起看"),
+        mark("九个县市同时看，总会有一个碰巧偏高：按县市数把 p 换算成更严的 q（单位按单位数）。"),
     ),
-    ("差得够多", "实际减应有、实际件数都要达到门槛，不因几分之一件而预警。"),
     (
-        "小县市",
-        "一年的数不够，再连同前两个年度合并检验；本年度自己没有偏高的，不因往年而预警。",
+        mark("放宽"),
+        mark(
+            "其余县市本来就参差不齐的，界限随之放宽；放宽多少由其余县市定，谁也不能放宽自己的界限。"
+        ),
     ),
-    ("归责", "退回记在最后签字上报的那一级；拖延报送数报送单位，不数人。"),
+    (mark("差得够多"), mark("实际减应有、实际件数都要达到门槛，不因几分之一件而预警。")),
     (
-        "已报送才判",
-        "所需的表没有载入到判定日的，暂不评价，也不拿来和别人比。",
+        mark("小县市"),
+        mark("一年的数不够，再连同前两个年度合并检验；本年度自己没有偏高的，不因往年而预警。"),
     ),
-    ("只是提示", "预警说明哪里值得核查；核减由具名的人决定并登记文号，没用完的名额不是理由。"),
+    (mark("归责"), mark("退回记在最后签字上报的那一级；拖延报送数报送单位，不数人。")),
+    (
+        mark("已报送才判"),
+        mark("所需的表没有载入到判定日的，暂不评价，也不拿来和别人比。"),
+    ),
+    (
+        mark("只是提示"),
+        mark("预警说明哪里值得核查；核减由具名的人决定并登记文号，没用完的名额不是理由。"),
+    ),
 )
 MEANINGS = {
-    "red": "与同类县市的差别大到偶然性难以解释，建议核查原因。",
-    "amber": "差别偏大，但各县市完全一样时也常见，只作关注。",
-    "grey": "基数太小，即使全部有问题也检验不出。",
-    "none": "差别在偶然的范围之内。",
-    "not_evaluated": "所需的表还没有载入到判定日。",
+    "red": mark("与同类县市的差别大到偶然性难以解释，建议核查原因。"),
+    "amber": mark("差别偏大，但各县市完全一样时也常见，只作关注。"),
+    "grey": mark("基数太小，即使全部有问题也检验不出。"),
+    "none": mark("差别在偶然的范围之内。"),
+    "not_evaluated": mark("所需的表还没有载入到判定日。"),
 }
-HINT = "不是判定日的日子，各档都只是“过程提示”：看得越勤，碰巧偏高的机会越多。"
+HINT = mark("不是判定日的日子，各档都只是“过程提示”：看得越勤，碰巧偏高的机会越多。")
 FUNNEL = (
-    "一点是一个县市：横向是人数，纵向是比率；点不分先后，不排名。",
-    "中间的横线是全州的比率。完全没有差别的县市，也会因为偶然散在线的上下。",
-    "人数越少，偶然的起伏越大，所以左边的界限宽、右边的窄，像一个漏斗。",
-    "没有差别的县市，二十次里至多约一次落到 95% 界限以外，五百次里至多约一次落到 99.8% 界限以外。",
-    "界限之外只说明值得看一看；是否建议核查，由分系列的检验和固定的判定日说了算。",
+    mark("一点是一个县市：横向是人数，纵向是比率；点不分先后，不排名。"),
+    mark("中间的横线是全州的比率。完全没有差别的县市，也会因为偶然散在线的上下。"),
+    mark("人数越少，偶然的起伏越大，所以左边的界限宽、右边的窄，像一个漏斗。"),
+    mark(
+        "没有差别的县市，二十次里至多约一次落到 95% 界限以外，五百次里至多约一次落到 99.8% 界限以外。"
+    ),
+    mark("界限之外只说明值得看一看；是否建议核查，由分系列的检验和固定的判定日说了算。"),
 )
 MILESTONES: Mapping[Milestone, tuple[str, str]] = {
-    "online_review": ("网上审核后", "网上形式审核截止（含延期）后的第一个工作日"),
-    "paper": ("纸质材料后", "纸质材料临界日（含延期）后的第一个工作日"),
-    "year_end": ("年底", "年度终止日"),
+    "online_review": (mark("网上审核后"), mark("网上形式审核截止（含延期）后的第一个工作日")),
+    "paper": (mark("纸质材料后"), mark("纸质材料临界日（含延期）后的第一个工作日")),
+    "year_end": (mark("年底"), mark("年度终止日")),
 }
-TESTS_CAPTION = "每一条都能重算；与穷举和通用统计软件逐项核对过。"
-DAYS_CAPTION = "按截至日已登记的延期；之后补登延期的，重新计算。"
-READINGS_CAPTION = "通知没有写明，现在这样读；改年度规则或计数定义，即换一种读法。"
-POWER_CAPTION = (
+TESTS_CAPTION = mark("每一条都能重算；与穷举和通用统计软件逐项核对过。")
+DAYS_CAPTION = mark("按截至日已登记的延期；之后补登延期的，重新计算。")
+READINGS_CAPTION = mark("通知没有写明，现在这样读；改年度规则或计数定义，即换一种读法。")
+POWER_CAPTION = mark(
     "虚拟某一个县市差到平时的几倍，其余照旧：到年底被列为建议核查的机会，单年 / 连同合并三年。"
     "一年的数往往认不出差两倍的小县市，这是事实；简单门槛认得多的，代价是上表的误报。"
 )
-TIMES = {2: "两倍", 3: "三倍", 4: "四倍"}
+TIMES = {2: mark("两倍"), 3: mark("三倍"), 4: mark("四倍")}
 
 Line = list[str | int | None]
 
@@ -80,38 +93,56 @@ def fairness(con: duckdb.DuckDBPyConnection, season: int) -> Honesty:
 
 
 def not_measured(season: int) -> str:
-    return f"载入后自动测算最近年度，约半分钟；其他年度键入：python -m etl flags --honesty --season {season}"
+    return say(
+        "载入后自动测算最近年度，约半分钟；其他年度键入：{command}",
+        command=f"python -m etl flags --honesty --season {season}",
+    )
 
 
 def headings(season: Season) -> str:
     """Say how many rules there are and where they were set."""
-    own = all(rule.basis == "local" for rule in season.flags)
-    whose = "通知没有给数，门槛都是本地设定" if own else "门槛有的出自通知，有的是本地设定"
-    return f"{len(season.flags)} 条规则，{whose}"
+    number = len(season.flags)
+    if all(rule.basis == "local" for rule in season.flags):
+        return say("{n} 条规则，通知没有给数，门槛都是本地设定", n=number)
+    return say("{n} 条规则，门槛有的出自通知，有的是本地设定", n=number)
 
 
 def reasons(season: Season) -> str:
     """Why the office set the thresholds so, each reason once, and what follows from changing one."""
     whys = dict.fromkeys(rule.why for rule in season.flags if rule.why)
-    told = "".join(f"本地设定：{why}" for why in whys)
-    return f"{told}改门槛要另立一版，新旧两版的结果都显示。"
+    told = [say("本地设定：{why}", why=say(why)) for why in whys]
+    return formats.sentences([*told, say("改门槛要另立一版，新旧两版的结果都显示。")])
 
 
 def red(rule: FlagRule) -> str:
-    pooled = f"（合并 {rule.pooled_seasons} 年 {rule.pooled_red_q:g}）" if rule.pooled_red_q else ""
-    least = f"多 {rule.red.excess:g} {rule.measure}，实际至少 {rule.red.observed} {rule.measure}"
-    return f"q 不大于 {rule.red.q:g}{pooled}；比应有至少{least}"
+    q = say("q 不大于 {q}", q=f"{rule.red.q:g}")
+    if rule.pooled_red_q:
+        pooled = say("合并 {n} 年 {q}", n=rule.pooled_seasons, q=f"{rule.pooled_red_q:g}")
+        q += formats.brackets(pooled)
+    return formats.semicolon([q, _least(rule, rule.red.excess, rule.red.observed)])
 
 
 def amber(rule: FlagRule) -> str:
-    least = (
-        f"多 {rule.amber.excess:g} {rule.measure}，实际至少 {rule.amber.observed} {rule.measure}"
+    p = say("p 不大于 {p}", p=f"{rule.amber.p:g}")
+    return formats.semicolon([p, _least(rule, rule.amber.excess, rule.amber.observed)])
+
+
+def _least(rule: FlagRule, excess: float, observed: int) -> str:
+    return say(
+        "比应有至少多 {excess} {measure}，实际至少 {observed} {measure}",
+        excess=f"{excess:g}",
+        observed=observed,
+        measure=measure(rule),
     )
-    return f"p 不大于 {rule.amber.p:g}；比应有至少{least}"
+
+
+def measure(rule: FlagRule) -> str:
+    """What is counted: persons, units or places."""
+    return say(rule.measure, "unit")
 
 
 def decided(rule: FlagRule) -> str:
-    return formats.listed([MILESTONES[each][0] for each in rule.decided_on])
+    return formats.listed([say(MILESTONES[each][0]) for each in rule.decided_on])
 
 
 def days(known: DecisionDays, day: date, rules: Iterable[FlagRule]) -> list[Line]:
@@ -119,29 +150,37 @@ def days(known: DecisionDays, day: date, rules: Iterable[FlagRule]) -> list[Line
     lines: list[Line] = []
     for milestone, (title, told) in MILESTONES.items():
         on = known.on(milestone)
-        deciding = [rule.title for rule in rules if milestone in rule.decided_on]
-        state = "当日" if on == day else "已过" if on < day else "未到"
+        deciding = [say(rule.title) for rule in rules if milestone in rule.decided_on]
+        state = say("当日") if on == day else say("已过") if on < day else say("未到")
         shown = f"{formats.day_short(on)} {formats.weekday(on)}"
-        lines.append([title, shown, state, told, formats.listed(deciding)])
+        named = capital(formats.listed(deciding))
+        lines.append([capital(say(title)), shown, capital(state), capital(say(told)), named])
     return lines
 
 
 def fair_title(found: Honesty) -> str:
-    return f"没有问题的县市被误报的机会：一个年度里 {formats.percent(found.innocent_red)}"
+    return say(
+        "没有问题的县市被误报的机会：一个年度里 {chance}",
+        chance=formats.percent(found.innocent_red),
+    )
 
 
 def fair_caption(found: Honesty) -> str:
-    return (
-        f"按 {found.season_of_sizes} 年度的实际人数、单位和比率，虚拟 {found.seasons} 个各县市完全一样的年度"
-        f"（种子 {found.seed}，可重算）；全部规则、单年和合并、县市和单位、所有判定日合计，"
-        f"有任何一个被误报{WORDS['red']}的年度占多少。右边两列是简单门槛在同样的年度里误报多少。"
+    return say(
+        "按 {season} 年度的实际人数、单位和比率，虚拟 {n} 个各县市完全一样的年度（种子 {seed}，可重算）；"
+        "全部规则、单年和合并、县市和单位、所有判定日合计，有任何一个被误报{word}的年度占多少。"
+        "右边两列是简单门槛在同样的年度里误报多少。",
+        season=found.season_of_sizes,
+        n=found.seasons,
+        seed=found.seed,
+        word=say(WORDS["red"]),
     )
 
 
 def fair_lines(found: Honesty) -> list[Line]:
     return [
         [
-            f"{rule.title}（第 {rule.rule_version} 版）",
+            capital(say(rule.title)) + formats.brackets(say("第 {n} 版", n=rule.rule_version)),
             *map(_share, (rule.alone, rule.pooled, rule.plain_share, rule.plain_worst)),
         ]
         for rule in found.rules
@@ -151,7 +190,7 @@ def fair_lines(found: Honesty) -> list[Line]:
 def power_rules(found: Honesty) -> dict[str, str]:
     """The rules of which it was measured how surely a bad county is found."""
     measured = {line.rule_id for line in found.power}
-    return {rule.rule_id: rule.title for rule in found.rules if rule.rule_id in measured}
+    return {rule.rule_id: say(rule.title) for rule in found.rules if rule.rule_id in measured}
 
 
 def power_lines(found: Honesty, rule_id: str, names: Mapping[str, str]) -> list[Line]:
