@@ -12,7 +12,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from dashboard.words import LANGUAGES
 from etl.paths import ROOT, DataFolder, data_folder
-from tests.browser.conftest import FLAGS, chromium, missing
+from tests.browser.conftest import DONE, FLAGS, chromium, missing
 from tests.gallery.scenes import IN_DOCS, Scene, scenes
 from tests.serving import served
 
@@ -21,7 +21,8 @@ DOCS = ROOT / "docs" / "gallery"
 WIDTHS = (1440, 375)
 COLOURS = 96
 LONGEST = 12_000
-DONE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+DRAWN = """() => [...document.querySelectorAll('[data-testid="stPlotlyChart"]')].every(
+    each => !each.checkVisibility() || each.querySelector('.main-svg'))"""
 HEIGHT = """() => Math.max(...[...document.querySelectorAll('[data-testid="stMain"], body')].map(
     each => each.scrollHeight))"""
 
@@ -32,7 +33,7 @@ def shoot(page: Page, address: str, scene: Scene, width: int) -> bytes:
     page.goto(f"{address}/{scene.address}")
     page.wait_for_selector("h1")
     page.wait_for_selector(DONE)
-    page.wait_for_timeout(700)  # pictures are drawn after the script has run
+    page.wait_for_function(DRAWN)
     height = min(int(page.evaluate(HEIGHT)), LONGEST)
     page.set_viewport_size({"width": width, "height": height})
     page.wait_for_timeout(500)
