@@ -1,7 +1,7 @@
 # Short names for run.py, which does the work on every system.
 PYTHON ?= python3
 
-.PHONY: help run test check setup faults
+.PHONY: help run test check setup faults gallery bench
 help:
 	@$(PYTHON) run.py --help
 run:
@@ -14,3 +14,7 @@ setup:
 	@$(PYTHON) run.py setup --dev
 faults:
 	@$(PYTHON) run.py test -m slow
+gallery:
+	@$(PYTHON) run.py gallery $(ARGS)
+bench:
+	@$(PYTHON) run.py bench $(ARGS)

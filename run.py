@@ -25,6 +25,7 @@ STAMP = VENV / "installed.json"
 RUNTIME, DEVELOPMENT = "requirements.txt", "requirements-dev.txt"
 REFUSED = 2
 LAST_LINES = 15
+LOOKS = {"gallery": "tests.gallery", "bench": "tests.benchmarks"}
 
 LINTERS = {
     "格式": ["ruff", "format", "--check", "."],
@@ -196,6 +197,8 @@ def command_line() -> argparse.ArgumentParser:
         "serve": "不看数据，只打开看板；其余参数交给看板",
         "test": "运行测试；其余参数交给 pytest",
         "check": "格式、写法、SQL、类型、架构、测试；其余参数交给 pytest",
+        "gallery": "用示例数据拍下每一页（两种语言、宽窄两种）；--docs 连同文档里的几张",
+        "bench": "量时间：每页与同样的空页之比，细线上的字节和秒数",
     }.items():
         commands.add_parser(name, help=purpose, add_help=False)
     setup = commands.add_parser("setup", help="只准备运行环境")
@@ -214,6 +217,9 @@ def run(arguments: list[str]) -> int:
     if chosen.command in ("test", "check"):
         set_up([RUNTIME, DEVELOPMENT])
         return check(rest) if chosen.command == "check" else call(*tests(rest))
+    if chosen.command in LOOKS:
+        set_up([RUNTIME, DEVELOPMENT])
+        return build_sample() or call(LOOKS[chosen.command], *rest)
     set_up([RUNTIME])
     failure = build_sample() if chosen.command == "run" else 0
     return failure or serve(rest)
