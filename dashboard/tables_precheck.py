@@ -162,14 +162,8 @@ def receipt(record: HandedIn) -> str:
 
 def file_line(checked: Checked) -> str:
     """Which file is told of, and its mark."""
-    return tag(
-        "p",
-        tag("b", found(checked.name)),
-        text(
-            " · "
-            + say("{n} 字节", n=checked.size)
-            + " · "
-            + say("校验 {hash}", hash=checked.sha256[:8])
-        ),
-        class_="caption",
-    )
+    sender = say("{sender}报送", sender=say(sender_name(checked.sender)))
+    seal = say("校验 {hash}", hash=checked.sha256[:8])
+    dot = tag("span", " · ", class_="dot")
+    told = dot.join([tag("b", found(checked.name)), text(capital(sender)), text(capital(seal))])
+    return tag("p", told, class_="caption")

@@ -19,8 +19,10 @@ if not senders:
     st.stop()
 
 above = st.container()
-with st.container(key="filters-sender", horizontal=True):
-    sender = choices.pick(say("报送单位"), senders, "sender", inbox.sender_name, width=320)
+sender = senders[0]
+if len(senders) > 1:
+    with st.container(key="filters-sender", horizontal=True):
+        sender = choices.pick(say("报送单位"), senders, "sender", inbox.sender_name, width=320)
 parts.html(desk.uploader_words())
 sent = st.file_uploader(say("选择或拖入要报送的文件"), key=f"file-{sender}")
 parts.caption(say(precheck.HOW_IT_WORKS, size=desk.largest()))
@@ -44,7 +46,7 @@ if sent and checked:
     if precheck.may_be_handed_in(checked):
         if desk.may_act(actor, sender):
             given = (sent, checked, actor)
-            st.button(say("报送"), type="primary", key="hand-in", on_click=desk.give, args=given)
+            st.button(say("报送", "act"), type="primary", key="hand-in", on_click=desk.give, args=given)
         else:
             parts.caption(precheck.who_may(sender))
     if checked.findings:
