@@ -48,7 +48,7 @@ def _over(desk: Desk) -> str:
 
 
 def _first(desk: Desk, place: str) -> str:
-    today = formats.day(desk.day) if desk.is_past_day else say("今天")
+    today = say("{day}当天", day=formats.day(desk.day)) if desk.is_past_day else say("今天")
     lead = {"place": place, "today": today}
     acts = _acts(desk)[:MOST_ACTS]
     if not acts:
@@ -122,7 +122,7 @@ def when(desk: Desk, day: date) -> str:
         return say("今天")
     if not desk.is_past_day and day == desk.day + timedelta(days=1):
         return say("明天")
-    return formats.day(day) + formats.brackets(formats.weekday(day))
+    return say("{day}（{weekday}）", day=formats.day(day), weekday=formats.weekday(day))
 
 
 def choice_headline(seen: Choice) -> str:

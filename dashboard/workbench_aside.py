@@ -163,12 +163,8 @@ def _flag(desk: Desk, each: Marked, address: Address | None) -> str:
     level = Word(say(WORDS[flag.level]), flag.level)
     where = pieces.found(flag.unit) if flag.unit else ""
     pooled = say("近 {n} 个年度合并", n=flag.pooled) if flag.pooled > 1 else ""
-    lead = [
-        words([level]),
-        text(say(flag.title)),
-        where,
-        text(formats.comma(filter(None, [pooled, hint]))),
-    ]
+    aside = formats.brackets(formats.comma(filter(None, [pooled, hint])))
+    lead = [words([level]), where, text(say(flag.title) + aside)]
     told = say(
         "{share}，应有 {expected}，差 {excess}",
         share=formats.fraction(flag.observed, flag.n),

@@ -16,7 +16,7 @@ ORDER = (*LISTS[:4], TO_BEGIN, *LISTS[4:])
 WITH_PROBLEM = ("last_chance", "waiting_applicant", "paper_defective")
 # How many rows of a list may stand on paper; what one sheet holds, counted in rows.
 STEPS = (1, 2, 3, 5, 8, 12, 18, 26)
-ROWS_ON_PAPER, ROWS_OF_A_HEADING, ROWS_OF_A_PROBLEM = 50, 3, 2
+ROWS_ON_PAPER, ROWS_OF_A_HEADING, ROWS_OF_A_PROBLEM = 48, 3, 2
 
 
 def whole(desk: Desk, marked: Sequence[Marked], address: Address | None) -> str:
