@@ -7,7 +7,8 @@ from datetime import datetime
 
 import streamlit as st
 
-from dashboard import parts, pieces, sentences_acts, settings
+from dashboard import choices, formats, mistakes, parts, pieces, sentences_acts, settings
+from dashboard.words import capital, mark, say
 from etl.actor import Account, acting_account, demo_accounts
 from etl.errors import UserError
 from etl.lifecycle.acts import Desk, take
@@ -19,17 +20,18 @@ from etl.lifecycle.states import RULES, State, Step, steps_open
 from etl.register import BEIJING
 from etl.scope import Scope
 
-TOLD = "flag-told"
+NOTICE = "flag-notice"
+NOBODY = mark("只看，不办理")
 FORWARDED = ("X-Forwarded-For", "X-Real-Ip", "Forwarded")
 HELP = {
-    Step.HINT: "登记后进入核数；数字和证据行一并留存。",
-    Step.CHECK: "逐件核对证据行与原件相符。",
-    Step.NOTIFY: "告知县市；说明的期限从今天起算（今天不计）。",
-    Step.EXPLAIN: "说明只能由该县市办理，期限内可以补充。",
-    Step.REVIEW: "对照说明再看一遍，写下复核意见。",
-    Step.CONFIRM: "确认要有决定人和文号。确认不等于核减。",
-    Step.WITHDRAW: "撤销要写理由；证据行不变，撤销一直有效。",
-    Step.PROPOSE: "只是拟提请，以研究意见为准；名额没用完从来不是理由。",
+    Step.HINT: mark("登记后进入核数；数字和证据行一并留存。"),
+    Step.CHECK: mark("逐件核对证据行与原件相符。"),
+    Step.NOTIFY: mark("告知县市；说明的期限从今天起算（今天不计）。"),
+    Step.EXPLAIN: mark("说明只能由该县市办理，期限内可以补充。"),
+    Step.REVIEW: mark("对照说明再看一遍，写下复核意见。"),
+    Step.CONFIRM: mark("确认要有决定人和文号。确认不等于核减。"),
+    Step.WITHDRAW: mark("撤销要写理由；证据行不变，撤销一直有效。"),
+    Step.PROPOSE: mark("只是拟提请，以研究意见为准；名额没用完从来不是理由。"),
 }
 
 
@@ -66,12 +68,11 @@ def account() -> Account:
         return acting_account(None, is_loopback=False)
     known = {each.id: each.name for each in demo_accounts()}
     with st.container(key="filters-actor"):
-        chosen = st.selectbox(
-            "以谁的身份（演示）",
+        chosen = choices.pick(
+            say("以谁的身份（演示）"),
             [None, *known],
-            key="actor",
-            bind="query-params",
-            format_func=lambda each: known.get(each, "只看，不办理"),
+            "actor",
+            lambda each: known.get(each or "", NOBODY),
             width=320,
         )
     return acting_account(chosen, is_loopback=True)
@@ -90,10 +91,10 @@ def seen_by(actor: Account, scope: Scope) -> Scope:
     )
 
 
-def told() -> None:
-    """Say what has just been recorded, or why not."""
-    if notice := st.session_state.pop(TOLD, None):
-        parts.html(pieces.tag("p", pieces.text(notice), class_="notice", role="status"))
+def notice() -> None:
+    """Say what has just been recorded."""
+    if said := st.session_state.pop(NOTICE, None):
+        parts.html(pieces.tag("p", pieces.text(said), class_="notice", role="status"))
 
 
 def step_form(desk: Desk, case: Case, life: Life | None, actor: Account, limits: Limits) -> None:
@@ -102,40 +103,40 @@ def step_form(desk: Desk, case: Case, life: Life | None, actor: Account, limits:
     steps = steps_open(state, actor, case.flag.county_code)
     if not steps:
         if actor.id:
-            parts.caption(f"现在是“{sentences_acts.state(life)}”，没有轮到{actor.name}办理的步骤。")
+            now_at, who = sentences_acts.state(life), say(actor.name)
+            parts.caption(say("现在是“{state}”，没有轮到{who}办理的步骤。", state=now_at, who=who))
         return
-    titles = {RULES[step].title: step for step in steps}
-    title = st.segmented_control(
-        "办理",
-        list(titles),
+    step = st.segmented_control(
+        say("办理"),
+        steps,
         key=f"step-{state}-{actor.id}",
-        default=next(iter(titles)),
+        default=steps[0],
         required=True,
+        format_func=lambda each: capital(say(RULES[each].title)),
         label_visibility="collapsed",
     )
-    step = titles[title]
     with st.form(f"act-{step.value.split('.')[1]}", border=False, enter_to_submit=False):
-        parts.caption(HELP[step])
+        parts.caption(say(HELP[step]))
         if step is Step.PROPOSE:
             ask, said = _proposal(desk, case, limits), Said()
         else:
             ask, said = None, _said(step, state)
-        if st.form_submit_button(f"登记：{title}"):
+        if st.form_submit_button(say("登记：{step}", step=say(RULES[step].title))):
             _record(desk, case, actor, step, said, ask)
 
 
 def _said(step: Step, state: State | None) -> Said:
     note = reply = decided_by = document_no = ""
     if step is Step.EXPLAIN:
-        reply = st.text_area("县市说明", key="said-reply")
+        reply = st.text_area(capital(say("县市说明")), key="said-reply")
     elif step in (Step.REVIEW, Step.WITHDRAW):
-        name = "复核意见" if step is Step.REVIEW else "撤销的理由"
-        note = st.text_area(name, key=f"said-{step.value}")
+        name = say("复核意见") if step is Step.REVIEW else say("撤销的理由")
+        note = st.text_area(capital(name), key=f"said-{step.value}")
     else:
-        note = st.text_input("备注（可不填）", key=f"said-{step.value}")
+        note = st.text_input(capital(say("备注（可不填）")), key=f"said-{step.value}")
     if step is Step.CONFIRM or (step is Step.WITHDRAW and state is State.CONFIRMED):
-        decided_by = st.text_input("决定人", key="said-by")
-        document_no = st.text_input("文号", key="said-document")
+        decided_by = st.text_input(capital(say("决定人")), key="said-by")
+        document_no = st.text_input(capital(say("文号")), key="said-document")
     return Said(note, reply, decided_by, document_no)
 
 
@@ -151,15 +152,21 @@ def _proposal(desk: Desk, case: Case, limits: Limits) -> Ask:
         already = sum(each.places for each in others if each.series_code == code)
         most[code] = most_places(limits.allotted.get(code, 0), rules, already)
     series = st.selectbox(
-        "系列", list(most), format_func=limits.names.__getitem__, key="ask-series"
+        say("系列"), list(most), format_func=limits.names.__getitem__, key="ask-series"
     )
-    bounds = "，".join(f"{limits.names[code]}最多 {number} 个" for code, number in most.items())
-    parts.caption(
-        f"{bounds}。不超过本年度下达的 {rules.reduction_cap_percent}%（不足一个按一个计），"
-        f"至少保留 {rules.reduction_floor} 个（本地设定）。填 0 收回。"
+    bounds = formats.comma(
+        say("{series}最多 {n} 个", series=limits.names[code], n=number)
+        for code, number in most.items()
     )
-    places = st.number_input("拟提请核减（个）", min_value=0, value=0, step=1, key="ask-places")
-    reason = st.text_area("理由", key="ask-reason")
+    bound = say(
+        "不超过本年度下达的 {percent}%（不足一个按一个计），至少保留 {n} 个（本地设定）。填 0 收回。",
+        percent=rules.reduction_cap_percent,
+        n=rules.reduction_floor,
+    )
+    parts.caption(formats.sentences([formats.sentence(bounds), bound]))
+    label = capital(say("拟提请核减（个）"))
+    places = st.number_input(label, min_value=0, value=0, step=1, key="ask-places")
+    reason = st.text_area(capital(say("理由")), key="ask-reason")
     return Ask(series, int(places), limits.allotted.get(series, 0), reason)
 
 
@@ -173,9 +180,9 @@ def _record(
         else:
             take(desk, step, case, actor, now(), said)
     except UserError as error:
-        parts.html(
-            pieces.tag("p", pieces.text(f"没有登记：{error}"), class_="notice", role="alert")
-        )
+        refused = say("没有登记：{mistake}", mistake=mistakes.told(error))
+        parts.html(pieces.tag("p", pieces.text(refused), class_="notice", role="alert"))
         return
-    st.session_state[TOLD] = f"已登记：{RULES[step].title}（{actor.name}）。"
+    step_title, who = say(RULES[step].title), say(actor.name)
+    st.session_state[NOTICE] = say("已登记：{step}（{who}）。", step=step_title, who=who)
     st.rerun()

@@ -6,12 +6,14 @@ from typing import Any
 
 import msgspec
 
+from dashboard.words import mark
+from etl.flags.facts import Fact
 from etl.flags.judge import Flag
 from etl.lifecycle.records import FlagAct, Life
 from etl.scope import Scope
 from etl.seasons.flag_rule import FlagRule
 
-GROUNDS = ("材料缺漏", "拖延报送", "名额浪费")
+GROUNDS = (mark("材料缺漏"), mark("拖延报送"), mark("名额浪费"))
 RAISED = ("red", "amber")
 NOT_EVALUATED = "not_evaluated"
 COUNTY = "county"
@@ -89,6 +91,18 @@ def own(flags: Iterable[Flag], rule: FlagRule) -> list[Flag]:
 
 def chosen_flag(flags: Iterable[Flag], asked: str | None) -> Flag | None:
     return next((flag for flag in flags if key(flag) == asked), None)
+
+
+def fact_key(fact: Fact) -> str:
+    """Name a breach of a county in an address."""
+    return f"{fact.fact_id}.{fact.county_code}"
+
+
+def chosen_fact(facts: Iterable[Fact], asked: str | None) -> Fact | None:
+    """Find a breach that has a list behind its number."""
+    return next(
+        (fact for fact in facts if fact_key(fact) == asked and fact.number and fact.evidence), None
+    )
 
 
 def chosen_act(

@@ -9,26 +9,33 @@ import streamlit as st
 
 from dashboard import (
     acting,
+    evidence_book,
     flagged,
+    formats,
     lists,
     parts,
     pieces,
-    pieces_data,
     queries_flags,
     sentences_acts,
+    sentences_facts,
     session,
     tables_flags,
 )
 from dashboard import pieces_flags as piece
-from dashboard import sentences_flags as say
+from dashboard import sentences_flags as sentences
 from dashboard.selection import Selection
+from dashboard.words import capital, here, mark, say
 from etl.actor import Account
+from etl.flags.facts import Fact
 from etl.flags.judge import Flag
 from etl.lifecycle.acts import Desk
 from etl.lifecycle.frozen import flag_id
 from etl.lifecycle.records import FlagAct, Life, as_it_was
 from etl.scope import Scope
 from etl.seasons.flag_rule import FlagRule
+
+FACTS = "facts-and-list"
+CARRIED = {"unit": mark("由哪些单位造成"), "cause": mark("由哪些原因造成")}
 
 
 @dataclass(frozen=True)
@@ -50,8 +57,7 @@ def sheet(top: Desktop, made: flagged.Sheet, asked: str | None) -> None:
     def address(flag: Flag) -> str:
         return top.address(flag=flagged.key(flag))
 
-    here = top.address(flag=asked)
-    parts.html(piece.sheet(made, top.chosen.names, address, here))
+    parts.html(piece.sheet(made, top.chosen.names, address, top.address(flag=asked)))
 
 
 def explain(
@@ -60,31 +66,30 @@ def explain(
     """The figures, what carries them, and the rows; the same for now and for then."""
     counted = session.ask(queries_flags.counted)
     rule = next((each for each in top.rules if flagged.is_under(flag, each)), None)
-    parts.html(piece.explanation(flag, rule, [*say.told(flag), *say.course(course)]))
+    parts.html(piece.explanation(flag, rule, [*sentences.lines(flag), *sentences.course(course)]))
     if flag.level == flagged.NOT_EVALUATED:
         return
-    with st.expander("只凭偶然的机会有多大"):
-        parts.caption(say.chances(flag))
-    left, right = st.columns(2, gap="large")
-    for column, title, by in ((left, "单位", "unit"), (right, "原因", "cause")):
-        made = tables_flags.carried(rows, flag, title, by, counted)
+    with st.expander(say("只凭偶然的机会有多大")):
+        parts.caption(sentences.chances(flag))
+    for column, (by, title) in zip(st.columns(2, gap="large"), CARRIED.items(), strict=True):
+        made = tables_flags.carried(rows, flag, by, counted)
         if made[1]:
             with column:
-                parts.html(piece.subtitle(f"由哪些{title}造成"))
-                parts.html(lists.tight(made, f"由哪些{title}造成"))
-    title = say.flag_title(flag, top.chosen.names)
-    shown = tables_flags.behind(rows, flag, top.chosen.names)
-    with st.expander(say.rows_title(shown[1], flag, counted)):
-        parts.html(lists.html(shown, title, "没有这样的行。"))
-    book = partial(tables_flags.workbook, rows, flag, counted, top.chosen, title)
-    name = tables_flags.file_name(flag, top.chosen)
-    st.download_button("下载证据行", book, name, key="rows")
+                parts.html(piece.subtitle(say(title)))
+                parts.html(lists.tight(made, capital(say(title))))
+    title = capital(sentences.flag_title(flag, top.chosen.names))
+    for head, shown in tables_flags.lists_behind(rows, flag, rule, top.chosen.names, counted):
+        with st.expander(capital(head)):
+            parts.html(lists.html(shown, title, say("没有这样的行。")))
+    book = here(partial(evidence_book.workbook, rows, flag, counted, top.chosen, title))
+    name = evidence_book.file_name(flag, top.chosen)
+    st.download_button(say("下载证据行"), book, name, key="rows")
 
 
 def now(top: Desktop, flag: Flag) -> None:
     """A flag of this version, its life, and the form of the next step."""
     counted = session.ask(queries_flags.counted)
-    parts.section(say.flag_title(flag, top.chosen.names), say.measured(flag, counted))
+    parts.html(piece.heading(flag, top.chosen.names, sentences.measured(flag, counted)))
     course = session.ask(queries_flags.course, top.scope, flag, top.rules)
     explain(top, flag, session.ask(queries_flags.lines, top.scope, flag), course)
     if flag.level != flagged.NOT_EVALUATED:
@@ -96,7 +101,7 @@ def then(top: Desktop, life: Life, act: FlagAct) -> None:
     thawed = as_it_was(top.desk.register, act)
     flag = Flag(**thawed.flag)
     counted = session.ask(queries_flags.counted)
-    parts.section(say.flag_title(flag, top.chosen.names), say.measured(flag, counted))
+    parts.html(piece.heading(flag, top.chosen.names, sentences.measured(flag, counted)))
     back = top.address(flag=flagged.life_key(life), day=flag.decision_day)
     parts.html(piece.past(sentences_acts.past(act), back))
     explain(top, flag, thawed.rows)
@@ -108,16 +113,16 @@ def _life(top: Desktop, flag: Flag, life: Life | None) -> None:
     running = life.clock(today, limits, top.desk.calendar) if life else None
     parts.html(
         piece.subtitle(
-            f"办理：{sentences_acts.state(life)}",
+            formats.colon(say("办理"), sentences_acts.state(life)),
             sentences_acts.clock(running, today, top.desk.calendar),
         )
     )
     parts.html(piece.lifeline(life))
-    acting.told()
+    acting.notice()
     names, whole = top.chosen.names, top.chosen.whole
     if life:
-        made = tables_flags.acts(life, names, partial(top.address, flag=flagged.key(flag)))
-        parts.html(pieces_data.words_table(*made, "办理经过", "acts"))
+        address = partial(top.address, flag=flagged.key(flag))
+        parts.html(tables_flags.acts(life, names, address))
     if flag.day != flag.decision_day:
         there = top.address(flag=flagged.key(flag), day=flag.decision_day)
         parts.html(piece.to_decision_day(flag, there))
@@ -129,35 +134,55 @@ def _life(top: Desktop, flag: Flag, life: Life | None) -> None:
         acting.step_form(top.desk, case, life, top.actor, acting.Limits(allotted, names))
 
 
+def facts(top: Desktop, found: Sequence[Fact], asked: str | None) -> None:
+    """The absolute breaches; the list behind the number that was asked for stands below them."""
+
+    def address(fact: Fact) -> str:
+        return top.address(fact=flagged.fact_key(fact)) + f"#{FACTS}"
+
+    with st.container(key=FACTS):
+        parts.html(tables_flags.facts(found, top.chosen.names, address))
+        fact = flagged.chosen_fact(found, asked)
+        if fact is None:
+            return
+        rows = session.ask(queries_flags.fact_lines, top.scope, fact)
+        title = capital(sentences_facts.list_title(fact, rows, top.chosen.names))
+        parts.html(piece.subtitle(title))
+        parts.html(lists.html(tables_flags.fact_rows(rows, top.chosen.names), title))
+
+
 def trial(top: Desktop, flags: Sequence[Flag]) -> None:
     """Try other thresholds of one rule; nothing of it is kept."""
-    titles = {f"{rule.title}（第 {rule.version} 版）": rule for rule in top.rules}
+    titles = {
+        capital(say("{title}（第 {n} 版）", title=say(rule.title), n=rule.version)): rule
+        for rule in top.rules
+    }
     with st.container(key="trial"):
-        title = st.selectbox("规则", list(titles), key="trial-rule", width=320)
+        title = st.selectbox(capital(say("规则", "one")), list(titles), key="trial-rule", width=320)
         rule = titles[title]
         ours = flagged.own(flags, rule)
         made = flagged.tried(rule, *_thresholds(rule))
     asked = (top.scope, top.chosen.season, top.chosen.day, (made,))
     found = flagged.compared(ours, session.ask(queries_flags.flags, *asked))
-    parts.html(pieces.title(say.trial_title(found), say.TRIAL_CAPTION))
+    parts.html(pieces.title(sentences.trial_title(found), say(sentences.TRIAL_CAPTION)))
     lines = tables_flags.trial(found, top.chosen.names)
     if lines[1]:
-        parts.html(lists.tight(lines, "模拟"))
+        parts.html(lists.tight(lines, capital(say("模拟"))))
 
 
 def _thresholds(rule: FlagRule) -> tuple[Any, ...]:
     """Four sliders that begin at the values in force."""
-    mark = f"{rule.id}-{rule.version}"
+    own = f"{rule.id}-{rule.version}"
     first, second, third, fourth = st.columns(4, gap="large")
     q = first.slider(
-        "建议核查：q 不超过", 0.001, 0.1, rule.red.q, 0.001, "%.3f", key=f"trial-q-{mark}"
+        say("建议核查：q 不超过"), 0.001, 0.1, rule.red.q, 0.001, "%.3f", key=f"trial-q-{own}"
     )
     excess = second.slider(
-        f"建议核查：至少多出（{rule.measure}）", 0.0, 10.0, float(rule.red.excess), 0.5, "%.1f",
-        key=f"trial-excess-{mark}",
+        say("建议核查：至少多出（{measure}）", measure=say(rule.measure, "measure")),
+        0.0, 10.0, float(rule.red.excess), 0.5, "%.1f", key=f"trial-excess-{own}",
     )  # fmt: skip
     p = third.slider(
-        "关注：p 不超过", 0.001, 0.1, rule.amber.p, 0.001, "%.3f", key=f"trial-p-{mark}"
+        say("关注：p 不超过"), 0.001, 0.1, rule.amber.p, 0.001, "%.3f", key=f"trial-p-{own}"
     )
-    least = fourth.slider("最少的分母", 1, 40, rule.minimum_n, key=f"trial-n-{mark}")
+    least = fourth.slider(say("最少的分母"), 1, 40, rule.minimum_n, key=f"trial-n-{own}")
     return q, p, excess, least

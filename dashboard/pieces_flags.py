@@ -3,17 +3,20 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from dashboard import formats
-from dashboard import sentences_flags as say
+from dashboard import sentences_flags as sentences
 from dashboard.flagged import NOT_EVALUATED, Sheet, raised
 from dashboard.pieces import link, tag, text, words
+from dashboard.words import ENGLISH, capital, language, mark, say
+from etl.commands.flags import WORDS
 from etl.flags.judge import Flag
 from etl.lifecycle.records import Life
 from etl.lifecycle.states import State
 from etl.seasons import BASIS, clauses
 from etl.seasons.flag_rule import FlagRule
 
-HEADS = ("结论", "实际", "应有", "差")
-END = "确认或撤销"
+HEADS = (mark("结论"), mark("实际"), mark("应有"), mark("差"))
+END = mark("确认或撤销")
+POOLED = mark("近 {n} 个年度合并")
 STEPS = (
     State.HINTED,
     State.CHECKED,
@@ -32,13 +35,13 @@ def sheet(made: Sheet, names: Names, address: Address, chosen: str | None) -> st
     above = tag(
         "tr",
         tag("th", "", scope="col"),
-        tag("th", "本年度", scope="colgroup", colspan=len(HEADS)),
-        tag("th", text(f"近 {seasons} 个年度合并"), scope="colgroup", colspan=len(HEADS)),
+        tag("th", capital(say("本年度")), scope="colgroup", colspan=len(HEADS)),
+        tag("th", text(capital(say(POOLED, n=seasons))), scope="colgroup", colspan=len(HEADS)),
         class_="groups",
     )
     is_quiet = bool(made.units) and not raised(made.flags)
     names_of = [] if is_quiet else HEADS * (2 if has_pool else 1)
-    heads = [tag("th", name, scope="col") for name in names_of]
+    heads = [tag("th", capital(say(name)), scope="col") for name in names_of]
     body = []
     for code in made.counties:
         if code in made.units:
@@ -48,24 +51,24 @@ def sheet(made: Sheet, names: Names, address: Address, chosen: str | None) -> st
         if has_pool:
             cells += _cells(made.pooled.get(code), address, chosen, "pooled")
         body.append(tag("tr", tag("th", text(names[code]), scope="row"), *cells))
-    title = say.sheet_title(made)
+    title = capital(sentences.sheet_title(made))
+    county = tag("th", say("县市"), scope="col")
     table = tag(
         "table",
         tag("caption", text(title)),
-        tag("thead", above if has_pool else "", tag("tr", tag("th", "县市", scope="col"), *heads)),
+        tag("thead", above if has_pool else "", tag("tr", county, *heads)),
         tag("tbody", *body),
         class_=f"flagged {'double' if has_pool else 'single'}",
     )
-    return tag("div", subtitle(title, say.sheet_caption(made)), table, class_="sheet")
+    return tag("div", subtitle(title, sentences.sheet_caption(made)), table, class_="sheet")
 
 
 def _cells(flag: Flag | None, address: Address, chosen: str | None, kind: str = "") -> list[str]:
     if flag is None:
         return [tag("td", formats.NOTHING, class_=kind), *[tag("td", class_=kind)] * 3]
-    mark = "chosen" if address(flag) == chosen else ""
-    level = link(
-        words([say.LEVELS[flag.level]]), address(flag), aria_label=say.LEVELS[flag.level].text
-    )
+    chosen_mark = "chosen" if address(flag) == chosen else ""
+    word = sentences.level(flag.level)
+    level = link(words([word]), address(flag), aria_label=word.text)
     if flag.level == NOT_EVALUATED:
         shown = [formats.NOTHING] * 3
     else:
@@ -73,11 +76,16 @@ def _cells(flag: Flag | None, address: Address, chosen: str | None, kind: str = 
             "span", f"/{formats.number(flag.n)}", class_="of"
         )
         shown = [fraction, formats.decimal(flag.expected), formats.signed(flag.excess)]
-    first = tag("td", level, class_=f"level {kind} {mark}".strip(), data_level=flag.level)
-    titles = HEADS[1:]
+    first = tag(
+        "td",
+        level,
+        class_=f"level {kind} {chosen_mark}".strip(),
+        data_level=flag.level,
+        data_title=capital(say(POOLED, n=flag.pooled)) if kind else None,
+    )
     rest = [
-        tag("td", value, class_=f"figure {kind}".strip(), data_title=title)
-        for value, title in zip(shown, titles, strict=True)
+        tag("td", value, class_=f"figure {kind}".strip(), data_title=capital(say(title)))
+        for value, title in zip(shown, HEADS[1:], strict=True)
     ]
     return [first, *rest]
 
@@ -86,12 +94,11 @@ def _units(flags: Sequence[Flag], name: str, address: Address, chosen: str | Non
     """The county in sum, then each of its units that stands out."""
     if flags[0].level == NOT_EVALUATED:
         return [tag("tr", tag("th", text(name), scope="row"), *_cells(flags[0], address, chosen))]
+    counted = {level: sum(flag.level == level for flag in flags) for level in WORDS}
     numbers = [
-        f"{len(found)} 个{word.text}"
-        for level, word in say.LEVELS.items()
-        if (found := [flag for flag in flags if flag.level == level])
+        say("{n} 个{level}", n=n, level=say(WORDS[level])) for level, n in counted.items() if n
     ]
-    told = f"{len(flags)} 个单位：{'，'.join(numbers)}"
+    told = formats.colon(say("{n} 个单位", n=len(flags)), formats.comma(numbers))
     lines = [
         tag(
             "tr",
@@ -100,40 +107,62 @@ def _units(flags: Sequence[Flag], name: str, address: Address, chosen: str | Non
         )
     ]
     for flag in raised(flags):
-        head = tag("th", text(flag.unit), scope="row", class_="unit")
+        head = tag("th", in_place(text(flag.unit), flag), scope="row", class_="unit")
         lines.append(tag("tr", head, *_cells(flag, address, chosen)))
     return lines
+
+
+def heading(flag: Flag, names: Names, caption: str) -> str:
+    """What is flagged and how it was measured; the unit's name stands as found."""
+    shown = text(capital(sentences.flag_title(flag, names)))
+    read = tag("p", text(capital(caption)), class_="caption")
+    return tag("h2", in_place(shown, flag), class_="finding") + read
+
+
+def in_place(shown: str, flag: Flag) -> str:
+    """Mark the unit's name, among English, as Chinese; `shown` is escaped already."""
+    unit = text(flag.unit) if flag.unit and language() == ENGLISH else ""
+    return shown.replace(unit, tag("span", unit, lang="zh-Hans")) if unit else shown
 
 
 def explanation(flag: Flag, rule: FlagRule | None, told: Sequence[tuple[str, str]]) -> str:
     """The clause in our own words, the rule and its version, and the figures in words."""
     clause = clauses()[flag.clause]
-    lines = [("条款", f"{formats.clause(flag.clause)} {clause.title}：{clause.told}")]
-    basis = BASIS["local" if flag.basis == "local" else "notice"]
-    lines.append(("门槛", f"{basis}。{rule.why if rule else ''}"))
-    lines += told
-    pairs = [tag("dt", text(name)) + tag("dd", text(said)) for name, said in lines]
-    code = tag("dt", "规则") + tag(
-        "dd", tag("code", flag.rule_id), text(f" 第 {flag.rule_version} 版，{flag.title}")
+    head = f"{formats.clause(flag.clause)} {say(clause.title)}"
+    basis = formats.sentence(say(BASIS["local" if flag.basis == "local" else "notice"]))
+    why = capital(say(rule.why)) if rule else ""
+    lines = [
+        (say("条款", "clause"), formats.colon(head, say(clause.told))),
+        (say("门槛"), formats.sentences([basis, why])),
+        *told,
+    ]
+    pairs = [
+        tag("dt", text(capital(name))) + tag("dd", text(capital(said))) for name, said in lines
+    ]
+    version = say("第 {n} 版，{title}", n=flag.rule_version, title=say(flag.title))
+    code = tag("dt", text(capital(say("规则", "one")))) + tag(
+        "dd", tag("code", flag.rule_id), text(f" {version}")
     )
     return tag("dl", pairs[0], code, *pairs[1:], class_="explained")
 
 
 def subtitle(shown: str, below: str = "") -> str:
     """A heading inside a flag's explanation."""
-    read = tag("p", text(below), class_="caption") if below else ""
-    return tag("h3", text(shown), class_="subtitle") + read
+    read = tag("p", text(capital(below)), class_="caption") if below else ""
+    return tag("h3", text(capital(shown)), class_="subtitle") + read
 
 
 def past(told: str, back: str) -> str:
     """Mark what is shown as it was, with the way back to now."""
-    return tag("p", text(told), link("看现在的", back), class_="notice onward", role="status")
+    shown = [text(capital(told)), link(text(say("看现在的")), back)]
+    return tag("p", formats.sentences(shown), class_="notice onward", role="status")
 
 
 def to_decision_day(flag: Flag, there: str) -> str:
     day = formats.day(flag.decision_day)
-    shown = link(text(f"看 {day} 判定的这一条"), there)
-    return tag("p", text("登记和办理以判定日的数字为准："), shown, class_="caption onward")
+    shown = link(text(say("看 {day} 判定的这一条", day=day)), there)
+    lead = text(say("登记和办理以判定日的数字为准："))
+    return tag("p", formats.sentences([lead, shown]), class_="caption onward")
 
 
 def lifeline(life: Life | None) -> str:
@@ -145,11 +174,11 @@ def lifeline(life: Life | None) -> str:
     for state in [*STEPS, ends[0] if ends else END]:
         act = taken.get(State(state)) if state != END else None
         kind = "now" if state == now else "done" if act else "todo"
-        below = formats.day_full(act.at.date()) if act else "未办"
+        below = formats.day_full(act.at.date()) if act else say("未办")
         made.append(
             tag(
                 "li",
-                tag("b", text(state)),
+                tag("b", text(capital(say(state)))),
                 tag("small", text(below)),
                 class_=kind,
                 aria_current="step" if state == now else None,

@@ -9,7 +9,7 @@ import duckdb
 from etl import evidence, queries
 from etl.flags import readiness, tallies
 from etl.flags.decision_days import decision_days
-from etl.flags.facts import Fact, facts_at
+from etl.flags.facts import Fact, cases_of, facts_at
 from etl.flags.judge import Flag, flags_at
 from etl.lifecycle.frozen import Case, case_of
 from etl.queries import rows
@@ -58,6 +58,11 @@ def course(
 def facts(con: duckdb.DuckDBPyConnection, scope: Scope, season: int, day: date) -> tuple[Fact, ...]:
     """List the breaches that are counted, not tested."""
     return tuple(facts_at(con, scope, season, day))
+
+
+def fact_lines(con: duckdb.DuckDBPyConnection, scope: Scope, fact: Fact) -> tuple[Row, ...]:
+    """List the rows behind a breach."""
+    return tuple(cases_of(con, scope, fact))
 
 
 def case(con: duckdb.DuckDBPyConnection, version: Version, flag: Flag) -> Case:

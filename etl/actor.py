@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from etl.reference import places
 from etl.scope import NOBODY, Scope, county_officer, leader, office
+from etl.told import told
 
 
 @dataclass(frozen=True)
@@ -16,7 +17,7 @@ class Account:
     scope: Scope
 
 
-ANONYMOUS = Account("", "未登录", NOBODY.role, NOBODY)
+ANONYMOUS = Account("", told("未登录"), NOBODY.role, NOBODY)
 
 
 def acting_account(chosen: str | None, *, is_loopback: bool) -> Account:
@@ -31,14 +32,14 @@ def demo_accounts() -> tuple[Account, ...]:
     counties = (
         Account(
             f"demo-{county.code}",
-            f"{county.name}人社局（演示）",
+            told("{county}人社局（演示）", county=told(county.name)),
             "county",
             county_officer(county.code),
         )
         for county in places("counties")
     )
     return (
-        Account("demo-office", "州职改办（演示）", "office", office()),
-        Account("demo-leader", "州领导（演示）", "leader", leader()),
+        Account("demo-office", told("州职改办（演示）"), "office", office()),
+        Account("demo-leader", told("州领导（演示）"), "leader", leader()),
         *counties,
     )

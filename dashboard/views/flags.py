@@ -10,14 +10,15 @@ from dashboard import (
     lists,
     parts,
     parts_flags,
-    pieces_data,
     queries_flags,
     sentences_acts,
+    sentences_facts,
     session,
     tables_flags,
 )
-from dashboard import sentences_flags as say
+from dashboard import sentences_flags as sentences
 from dashboard.parts_flags import Desktop
+from dashboard.words import capital, say
 from etl.lifecycle import acts, records
 from etl.paths import data_folder
 from etl.seasons import load_season
@@ -32,21 +33,21 @@ days = session.ask(queries_flags.days_of, chosen.season, chosen.day, rules)
 desk = acts.desk_of(data_folder())
 known = records.lives(desk.register, chosen.season)
 mine = [life for life in known.values() if life.id.county_code in scope.counties]
-asked_flag, asked_act = (st.query_params.get(name) for name in ("flag", "act"))
+asked_flag, asked_act, asked_fact = map(st.query_params.get, ("flag", "act", "fact"))
 
 
 def address(**more: Any) -> str:
-    return chosen.address("flags", **{"actor": actor.name if actor.id else None} | more)
+    return chosen.address("flags", **{"actor": say(actor.name) if actor.id else None} | more)
 
 
 top = Desktop(chosen, scope, actor, desk, known, rules, address)
 with above:
-    parts.headline(say.headline(flags, chosen.names, chosen.county, chosen.day))
-    parts.caption(say.kind_of_day(flagged.sheets(rules, flags), days, chosen.day))
+    parts.headline(sentences.headline(flags, chosen.names, chosen.county, chosen.day))
+    parts.caption(sentences.kind_of_day(flagged.sheets(rules, flags), days, chosen.day))
     if chosen.series:
-        parts.caption(say.ALL_SERIES)
+        parts.caption(say(sentences.ALL_SERIES))
 if not flags:
-    parts.blank("没有可看的", "这个身份看不到所选的县市。")
+    parts.blank(say("没有可看的"), say("这个身份看不到所选的县市。"))
     st.stop()
 
 if found := flagged.chosen_act(mine, asked_act, scope):
@@ -54,26 +55,28 @@ if found := flagged.chosen_act(mine, asked_act, scope):
 elif flag := flagged.chosen_flag(flags, asked_flag):
     parts_flags.now(top, flag)
 elif asked_flag or asked_act:
-    parts.blank("没有这一条", "地址里的这一条不在所选的年度、日期和县市之内。")
+    parts.blank(say("没有这一条"), say("地址里的这一条不在所选的年度、日期和县市之内。"))
 
 for ground in flagged.GROUNDS:
     sheets = flagged.sheets([rule for rule in rules if rule.ground == ground], flags)
     of_ground = [flag for sheet in sheets for flag in sheet.flags]
-    parts.section(say.ground_title(ground, of_ground, chosen.names), say.HOW_TO_READ[ground])
+    parts.section(
+        sentences.ground_title(ground, of_ground, chosen.names), sentences.how_to_read(ground)
+    )
     with st.container(key=f"sheets-{flagged.GROUNDS.index(ground)}"):
         for sheet in sheets:
             parts_flags.sheet(top, sheet, asked_flag)
 
 facts = session.ask(queries_flags.facts, scope, chosen.season, chosen.day)
-parts.section(say.facts_title(facts), say.FACTS_CAPTION)
+parts.section(sentences_facts.title(facts), say(sentences_facts.CAPTION))
 if facts:
-    made = tables_flags.facts(facts, chosen.names)
-    parts.html(pieces_data.words_table(*made, "可以逐件查实的事实", "facts"))
+    parts_flags.facts(top, facts, asked_fact)
 
-parts.section(sentences_acts.register_title(mine), sentences_acts.REGISTER_CAPTION)
+parts.section(sentences_acts.register_title(mine), say(sentences_acts.REGISTER_CAPTION))
 if mine:
     titles = {rule.id: rule.title for rule in rules}
-    parts.html(lists.tight(tables_flags.register(mine, titles, chosen.names, address), "登记"))
+    made = tables_flags.register(mine, titles, chosen.names, address)
+    parts.html(lists.tight(made, capital(say("登记"))))
 
-with st.expander("模拟：换一个门槛会怎样"):
+with st.expander(say("模拟：换一个门槛会怎样")):
     parts_flags.trial(top, flags)

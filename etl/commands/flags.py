@@ -13,13 +13,14 @@ from etl.flags.facts import Fact, facts_at
 from etl.flags.honesty import Honesty, RuleHonesty, honesty
 from etl.flags.judge import Flag, flags_at
 from etl.scope import office
+from etl.told import mark
 
 WORDS = {
-    "red": "建议核查",
-    "amber": "关注",
-    "grey": "样本不足",
-    "none": "无异常",
-    "not_evaluated": "暂不评价",
+    "red": mark("建议核查"),
+    "amber": mark("关注"),
+    "grey": mark("样本不足"),
+    "none": mark("无异常"),
+    "not_evaluated": mark("暂不评价"),
 }
 POWER = ("规则", "县市", "基数", "倍数", "单年", "连同合并三年", "“超过20%”")
 

@@ -5,17 +5,18 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import duckdb
 import msgspec
 
-from etl import catalog, queries
+from etl import catalog, evidence, queries
 from etl.errors import UserError
 from etl.flags import readiness, tallies
 from etl.flags.tallies import Cells
 from etl.scope import Scope
 from etl.seasons import load_season
+from etl.told import mark, told
 
 FACTS_FILE = Path(__file__).with_name("facts.toml")
 NOT_REPORTED = "not_reported"
@@ -80,6 +81,21 @@ def facts_at(con: duckdb.DuckDBPyConnection, scope: Scope, season: int, day: dat
     return [fact for fact in found if fact.county_code in visible]
 
 
+def cases_of(con: duckdb.DuckDBPyConnection, scope: Scope, fact: Fact) -> list[dict[str, Any]]:
+    """List the rows behind a fact; their weights add up to its number."""
+    within = scope.narrowed(fact.county_code)
+    found: list[dict[str, Any]] = []
+    for count, sign in zip(fact.evidence, (1, -1), strict=False):
+        cases = evidence.cases(con, within, count, fact.season, fact.day)
+        found += [{**case, "weight": sign * case["weight"]} for case in cases]
+    if len(fact.evidence) == 1:
+        return found
+    over: dict[str, int] = {}
+    for case in found:
+        over[case["series_code"]] = over.get(case["series_code"], 0) + case["weight"]
+    return [case for case in found if over[case["series_code"]] > 0]
+
+
 def _is_due(rule: FactRule, season: int, day: date) -> bool:
     return not rule.only_after_year_end or day >= load_season(season).year_end.on
 
@@ -101,7 +117,7 @@ def _fact(rule: FactRule, season: int, day: date, county: str, number: int | Non
         season, day, rule.id, rule.title or count.title, county, number, count.unit,
         rule.clause or count.clause, rule.basis or count.basis,
         tuple(each for each in (rule.count, rule.above) if each),
-        None if number is not None else "年底数据尚未载入，暂不评价。",
+        None if number is not None else told("年底数据尚未载入，暂不评价。"),
     )  # fmt: skip
 
 
@@ -116,4 +132,4 @@ def _silent_counties(
 
 
 def _silent(season: int, day: date, county: str) -> Fact:
-    return Fact(season, day, NOT_REPORTED, "未报送", county, 1, "县", "五(二)", "local", ())
+    return Fact(season, day, NOT_REPORTED, mark("未报送"), county, 1, "县", "五(二)", "local", ())

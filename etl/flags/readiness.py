@@ -11,6 +11,7 @@ from etl.flags import tallies
 from etl.queries import kinds, names
 from etl.scope import PREFECTURE
 from etl.seasons.flag_rule import FlagRule
+from etl.told import Told, joined, told
 
 
 class Needs(Protocol):
@@ -45,7 +46,7 @@ def ready(
     past = [each for each in days if each <= day]
     needed = past[-1] if past else day
     through = tallies.loaded_through(con, season)
-    missing = {}
+    missing: dict[str, str] = {}
     for county in counties:
         lacks = [
             _told(con, kind, office, through.get((kind, office)))
@@ -53,7 +54,8 @@ def ready(
             if through.get((kind, office), date.min) < needed
         ]
         if lacks:
-            missing[county] = f"{'；'.join(lacks)}，应载入至 {needed}。"
+            what = joined("{first}；{rest}", lacks)
+            missing[county] = told("{what}，应载入至 {needed}。", what=what, needed=needed)
     taking_part = [county for county in counties if county not in missing]
     decision_day = past[-1] if past else days[0]
     return Ready(taking_part, missing, day in days, decision_day)
@@ -87,8 +89,11 @@ def _duties(rule: Needs, county: str) -> list[tuple[str, str]]:
     ]
 
 
-def _told(con: duckdb.DuckDBPyConnection, kind: str, office: str, through: date | None) -> str:
+def _told(con: duckdb.DuckDBPyConnection, kind: str, office: str, through: date | None) -> Told:
     titles = {row["kind"]: row["title"] for row in kinds(con)}
-    name = names(con).get(office, "州职改办")
-    until = f"只载入至 {through}" if through else "没有载入"
-    return f"{name}的{titles[kind]}{until}"
+    name = names(con).get(office)
+    who = told(name) if name else told("州职改办")
+    sheet = told(titles[kind])
+    if through:
+        return told("{who}的{sheet}只载入至 {through}", who=who, sheet=sheet, through=through)
+    return told("{who}的{sheet}没有载入", who=who, sheet=sheet)

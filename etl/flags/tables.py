@@ -75,10 +75,15 @@ def _units_of(
     found: dict[int, tuple[int, int]] = {}
     for persons in units.values():
         column = -max(persons)[1]
-        is_late = 2 * sum(line[2] for line in persons) >= sum(line[0] for line in persons)
+        is_late = is_counted(sum(line[2] for line in persons), sum(line[0] for line in persons))
         late, sent = found.get(column, (0, 0))
         found[column] = (late + is_late, sent + 1)
     return found
+
+
+def is_counted(some: int, all_of_it: int) -> bool:
+    """Tell whether a unit counts: at least half of its persons do."""
+    return 2 * some >= all_of_it
 
 
 def _table(places: list[Place], x: Counts, n: Sizes) -> Table:

@@ -26,6 +26,7 @@ from etl.paths import SEASONS, DataFolder
 from etl.register import BEIJING, Act, Register, Writing, register_of
 from etl.seasons import load_season
 from etl.seasons.season import FlagLife
+from etl.told import told
 
 
 @dataclass(frozen=True)
@@ -146,5 +147,6 @@ def _pin(folder: Path, version: warehouse.Version, reason: str) -> None:
     if not version.path.exists():  # thinned between being shown and being pinned
         warehouse.unpin(folder, version)
         raise UserError(
-            f"版本 {version.short} 已按保留规则清理，不能再据以办理。", "换到当前版本再办。"
+            told("版本 {version} 已按保留规则清理，不能再据以办理。", version=version.short),
+            told("换到当前版本再办。"),
         )

@@ -13,6 +13,7 @@ from etl.lifecycle.records import FlagAct, Life, lives, lives_in
 from etl.lifecycle.states import State, Step, require_allowed
 from etl.register import Register
 from etl.seasons.season import FlagLife
+from etl.told import Told, told
 
 WHOLE = 100
 
@@ -57,10 +58,10 @@ def propose(desk: Desk, case: Case, ask: Ask, actor: Account, now: datetime) -> 
         state = require_allowed(Step.PROPOSE, life.state, actor, case.flag.county_code)
         reason = clean(ask.reason)
         if not reason:
-            raise UserError("没有填拟提请核减的理由。", "写明理由再提交。")
+            raise UserError(told("没有填拟提请核减的理由。"), told("写明理由再提交。"))
         series = {row["series_code"] for row in case.rows}
         if ask.places and ask.series_code not in series:
-            raise UserError("这个系列没有证据行。", "只能对有证据行的系列拟提请核减。")
+            raise UserError(told("这个系列没有证据行。"), told("只能对有证据行的系列拟提请核减。"))
         require_newest(life, case)
         _require_confirmed_evidence(life, case)
         others = [p for p in active(known.values()) if p.life.id != case.id]
@@ -118,12 +119,12 @@ def _proposal(life: Life, decision: FlagAct, act: FlagAct) -> Proposal:
 def _require_confirmed_evidence(life: Life, case: Case) -> None:
     decision = life.last(Step.CONFIRM)
     if decision and decision.fingerprint != case.fingerprint:
-        raise UserError("确认以来证据行有变化。", "先以新的文件撤销，再重新提示。")
+        raise UserError(told("确认以来证据行有变化。"), told("先以新的文件撤销，再重新提示。"))
 
 
 def _require_within(limits: FlagLife, county: str, ask: Ask, others: list[Proposal]) -> None:
     if ask.places < 0:
-        raise UserError("拟提请核减的名额不能是负数。", "填 0 表示收回。")
+        raise UserError(told("拟提请核减的名额不能是负数。"), told("填 0 表示收回。"))
     already = sum(
         other.places
         for other in others
@@ -131,9 +132,24 @@ def _require_within(limits: FlagLife, county: str, ask: Ask, others: list[Propos
     )
     most = most_places(ask.allocated, limits, already)
     if ask.places > most:
-        told = f"（其他决定已拟提请 {already} 个）" if already else ""
         raise UserError(
-            f"最多可拟提请核减 {most} 个，填的是 {ask.places} 个{told}。",
-            f"下达 {ask.allocated} 个，核减不超过其 {limits.reduction_cap_percent}%（不足一个按一个计），"
-            f"并至少保留 {limits.reduction_floor} 个（本地设定）。",
+            _too_many(most, ask.places, already),
+            told(
+                "下达 {allocated} 个，核减不超过其 {percent}%（不足一个按一个计），"
+                "并至少保留 {floor} 个（本地设定）。",
+                allocated=ask.allocated,
+                percent=limits.reduction_cap_percent,
+                floor=limits.reduction_floor,
+            ),
         )
+
+
+def _too_many(most: int, asked: int, already: int) -> Told:
+    if already:
+        return told(
+            "最多可拟提请核减 {most} 个，填的是 {asked} 个（其他决定已拟提请 {already} 个）。",
+            most=most,
+            asked=asked,
+            already=already,
+        )
+    return told("最多可拟提请核减 {most} 个，填的是 {asked} 个。", most=most, asked=asked)

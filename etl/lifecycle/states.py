@@ -5,21 +5,22 @@ from enum import StrEnum
 
 from etl.actor import Account
 from etl.errors import UserError
+from etl.told import Told, listed, mark, told
 
 OFFICE, COUNTY = "office", "county"
-WHO = {OFFICE: "州职改办", COUNTY: "该县市的经办人"}
+WHO = {OFFICE: mark("州职改办"), COUNTY: mark("该县市的经办人")}
 
 
 class State(StrEnum):
     """Where a flag stands; the last two end a round."""
 
-    HINTED = "提示"
-    CHECKED = "核数"
-    NOTIFIED = "告知"
-    EXPLAINED = "说明"
-    REVIEWED = "复核"
-    CONFIRMED = "确认"
-    WITHDRAWN = "撤销"
+    HINTED = mark("提示")
+    CHECKED = mark("核数")
+    NOTIFIED = mark("告知")
+    EXPLAINED = mark("说明")
+    REVIEWED = mark("复核")
+    CONFIRMED = mark("确认")
+    WITHDRAWN = mark("撤销")
 
 
 class Step(StrEnum):
@@ -47,20 +48,24 @@ class Rule:
 
 _OPEN = (State.HINTED, State.CHECKED, State.NOTIFIED, State.EXPLAINED, State.REVIEWED)
 RULES: dict[Step, Rule] = {
-    Step.HINT: Rule("提示", OFFICE, frozenset({None, State.WITHDRAWN}), State.HINTED),
-    Step.CHECK: Rule("核数", OFFICE, frozenset({State.HINTED}), State.CHECKED),
+    Step.HINT: Rule(mark("提示"), OFFICE, frozenset({None, State.WITHDRAWN}), State.HINTED),
+    Step.CHECK: Rule(mark("核数"), OFFICE, frozenset({State.HINTED}), State.CHECKED),
     # Again after the first time only when the evidence has changed since (acts.py).
-    Step.NOTIFY: Rule("告知", OFFICE, frozenset(_OPEN[1:]), State.NOTIFIED),
+    Step.NOTIFY: Rule(mark("告知"), OFFICE, frozenset(_OPEN[1:]), State.NOTIFIED),
     # A county may add to its explanation while its clock runs.
     Step.EXPLAIN: Rule(
-        "说明", COUNTY, frozenset({State.NOTIFIED, State.EXPLAINED}), State.EXPLAINED
+        mark("说明"), COUNTY, frozenset({State.NOTIFIED, State.EXPLAINED}), State.EXPLAINED
     ),
     # Without an explanation only once the county's clock has run out (acts.py).
-    Step.REVIEW: Rule("复核", OFFICE, frozenset({State.NOTIFIED, State.EXPLAINED}), State.REVIEWED),
-    Step.CONFIRM: Rule("确认", OFFICE, frozenset({State.REVIEWED}), State.CONFIRMED),
+    Step.REVIEW: Rule(
+        mark("复核"), OFFICE, frozenset({State.NOTIFIED, State.EXPLAINED}), State.REVIEWED
+    ),
+    Step.CONFIRM: Rule(mark("确认"), OFFICE, frozenset({State.REVIEWED}), State.CONFIRMED),
     # A confirmed decision falls only by another named person's document (acts.py).
-    Step.WITHDRAW: Rule("撤销", OFFICE, frozenset({*_OPEN, State.CONFIRMED}), State.WITHDRAWN),
-    Step.PROPOSE: Rule("拟提请核减", OFFICE, frozenset({State.CONFIRMED}), State.CONFIRMED),
+    Step.WITHDRAW: Rule(
+        mark("撤销"), OFFICE, frozenset({*_OPEN, State.CONFIRMED}), State.WITHDRAWN
+    ),
+    Step.PROPOSE: Rule(mark("拟提请核减"), OFFICE, frozenset({State.CONFIRMED}), State.CONFIRMED),
 }
 
 
@@ -81,21 +86,45 @@ def steps_open(state: State | None, actor: Account, county_code: str) -> list[St
 def require_allowed(step: Step, state: State | None, actor: Account, county_code: str) -> State:
     """Give the state that the step leads to; refuse it to other roles, counties and states."""
     rule = RULES[step]
+    title, who = told(rule.title), told(WHO[rule.role])
     if actor.role != rule.role:
         raise UserError(
-            f"“{rule.title}”由{WHO[rule.role]}办理，当前身份是“{actor.name}”。",
-            "换有权办理的人来办。",
+            told(
+                "“{step}”由{who}办理，当前身份是“{actor}”。",
+                step=title,
+                who=who,
+                actor=_name(actor),
+            ),
+            told("换有权办理的人来办。"),
         )
     if county_code not in actor.scope.counties:
         raise UserError(
-            f"“{rule.title}”只能由该县市自己办理，当前身份是“{actor.name}”。",
-            "换该县市的经办人来办。",
+            told(
+                "“{step}”只能由该县市自己办理，当前身份是“{actor}”。",
+                step=title,
+                actor=_name(actor),
+            ),
+            told("换该县市的经办人来办。"),
         )
     if state not in rule.from_states:
-        now = f"现在是“{state}”" if state else "还没有提示"
-        wanted = "、".join(known for known in State if known in rule.from_states) or "尚未提示"
-        raise UserError(
-            f"这一条{now}，不能“{rule.title}”。",
-            f"“{rule.title}”接在这些状态之后：{wanted}。可能别人刚办过，刷新页面再看。",
-        )
+        raise UserError(_out_of_turn(title, state), _in_turn(title, rule))
     return rule.to
+
+
+def _name(actor: Account) -> Told:
+    return actor.name if isinstance(actor.name, Told) else told(actor.name)
+
+
+def _out_of_turn(title: Told, state: State | None) -> Told:
+    if state:
+        return told("这一条现在是“{state}”，不能“{step}”。", state=told(state.value), step=title)
+    return told("这一条还没有提示，不能“{step}”。", step=title)
+
+
+def _in_turn(title: Told, rule: Rule) -> Told:
+    known = [told(state.value) for state in State if state in rule.from_states]
+    return told(
+        "“{step}”接在这些状态之后：{wanted}。可能别人刚办过，刷新页面再看。",
+        step=title,
+        wanted=listed(known) if known else told("尚未提示"),
+    )

@@ -172,4 +172,4 @@ def test_facts_are_those_of_the_day_with_clause_and_number(open_flags, season_20
     for fact in facts_at(season_2022, office(), END.year, END):
         assert fact.title in page.text
         if fact.number and fact.evidence:
-            assert f"{fact.number}{fact.measure}" in page.text
+            assert f"{fact.number}{fact.measure}" in page.text.replace(" ", "")

@@ -8,7 +8,14 @@ from datetime import date
 import openpyxl
 import pytest
 
-from dashboard import flagged, pieces_flags, queries_flags, sentences_acts, tables_flags
+from dashboard import (
+    evidence_book,
+    flagged,
+    pieces_flags,
+    queries_flags,
+    sentences_acts,
+    tables_flags,
+)
 from dashboard import sentences_flags as say
 from etl import warehouse
 from etl.calendar_days import working_days
@@ -36,7 +43,7 @@ def test_the_workbook_holds_no_formula_and_of_persons_only_name_and_unit(season_
         "names": {row["county_code"]: "甲县" for row in rows} | {row["series_code"]: "系列" for row in rows},
     })  # fmt: skip
     counted = queries_flags.counted(season_2022)
-    made = tables_flags.workbook(rows, raised, counted, chosen, "标题")
+    made = evidence_book.workbook(rows, raised, counted, chosen, "标题")
     sheet = openpyxl.load_workbook(io.BytesIO(made)).active
     assert sheet["C5"].value == "=1+1"
     assert sheet["C5"].data_type == "s"
