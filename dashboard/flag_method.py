@@ -190,7 +190,7 @@ def fair_lines(found: Honesty) -> list[Line]:
 def power_rules(found: Honesty) -> dict[str, str]:
     """The rules of which it was measured how surely a bad county is found."""
     measured = {line.rule_id for line in found.power}
-    return {rule.rule_id: say(rule.title) for rule in found.rules if rule.rule_id in measured}
+    return {rule.rule_id: rule.title for rule in found.rules if rule.rule_id in measured}
 
 
 def power_lines(found: Honesty, rule_id: str, names: Mapping[str, str]) -> list[Line]:

@@ -67,7 +67,10 @@ def worded(
         tag(
             "tr",
             tag("th", line[0], scope="row"),
-            *(tag("td", cell, data_title=titles[n]) for n, cell in enumerate(line[1:], start=1)),
+            *(
+                tag("td", tag("div", cell), data_title=titles[n])
+                for n, cell in enumerate(line[1:], start=1)
+            ),
         )
         for line in lines
     ]
@@ -154,7 +157,7 @@ def _week(week: Week) -> str:
         for short, state in zip(weekly.SHORT.values(), week.states, strict=True)
     ]
     told = [
-        tag("span", text(_said(state, kinds)), class_=f"word {WEEK_STATES[state]}")
+        tag("span", text(capital(_said(state, kinds))), class_=f"word {WEEK_STATES[state]}")
         for state, kinds in week.told
     ]
     return tag("td", tag("span", *marks, class_="marks"), *told)
@@ -177,4 +180,4 @@ def _weeks_key(strips: Mapping[str, Sequence[Week]]) -> str:
 
 def word(text_of: str, state: str) -> Cell:
     """A cell that is one word with its state."""
-    return Cell("", words=[Word(text_of, state)])
+    return Cell("", words=[Word(capital(text_of), state)])

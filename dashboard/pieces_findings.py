@@ -94,9 +94,12 @@ def _sentence(sentence: str) -> str:
     said = " ".join(say(sentence, **places).split())
     made = text(capital(said))
     for n, (_, value) in enumerate(values):
-        made = made.replace(f"{_OPEN}{n}{_CLOSE}", found(_english_list(f"{value}")))
+        made = made.replace(f"{_OPEN}{n}{_CLOSE}", _as_found(f"{value}"))
     return made
 
 
-def _english_list(value: str) -> str:
-    return value.replace("、", ", ")
+def _as_found(value: str) -> str:
+    """Quotes around a value are ours; values of a list are parted as English parts them."""
+    inner = value.removeprefix("“").removesuffix("”")
+    before, after = ("“", "”") if inner != value else ("", "")
+    return before + found(inner.replace("、", ", ")) + after

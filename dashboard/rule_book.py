@@ -27,7 +27,7 @@ CONSEQUENCES = {
     "cell": mark("只有这一格不采用，这一行照常计入；以前报过的值仍然有效。"),
     "sheet": mark("照常计入，请核对。"),
 }
-UNKNOWN_VALUE = "…"
+UNKNOWN_VALUE, LISTED = "…", mark("名单中的值")
 
 Row = Mapping[str, Any]
 
@@ -106,7 +106,7 @@ def not_covered() -> str:
 def judging() -> list[tuple[str, str, str, str, str]]:
     """One line a rule, in the order of precedence: id, name, what follows, what is told, the cure."""
     return [
-        (name, say(rule.title), rule.meets, _general(rule.message), _general(rule.cure))
+        (name, say(rule.title), rule.meets, _general(rule.message), _general(rule.cure, LISTED))
         for name, rule in rules().items()
     ]
 
@@ -115,10 +115,10 @@ def consequence(meets: str) -> str:
     return say(SEVERITY_WORDS[meets])
 
 
-def _general(template: str) -> str:
+def _general(template: str, expected: str = UNKNOWN_VALUE) -> str:
     """Tell a message without a case: `改为：{expected}` reads 改为名单中的值."""
     if language() == ENGLISH:
-        case = {"value": UNKNOWN_VALUE, "detail": UNKNOWN_VALUE, "expected": UNKNOWN_VALUE}
+        case = {"value": UNKNOWN_VALUE, "detail": UNKNOWN_VALUE, "expected": say(expected)}
         return say(told(template, **case, header=say(ANY_COLUMN)))
     shown = template.replace(CHANGE_TO, CHANGE_TO_ANY).replace("：{expected}", "")
     shown = re.sub(r"“\{header\}”|\{header\}", ANY_COLUMN, shown)

@@ -32,7 +32,11 @@ def defined(part: str, found: Sequence[Row], definitions: Sequence[Row]) -> str:
     """The definitions of one part: counts by what they count, the others by their two counts."""
     if part == "count":
         return pieces_rules.counts(found)
-    return pieces_rules.ratios(found, definitions, say("{part}的口径", part=say(PARTS[part])))
+    return pieces_rules.ratios(found, definitions, say("{part}的口径", part=part_title(part)))
+
+
+def part_title(part: str) -> str:
+    return say(PARTS[part], "definitions")
 
 
 def count_titles(definitions: Sequence[Row]) -> dict[str, str]:

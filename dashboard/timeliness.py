@@ -7,7 +7,7 @@ from typing import Any
 
 from dashboard import formats
 from dashboard.pieces import Word
-from dashboard.words import mark, say
+from dashboard.words import capital, mark, say
 from etl.contract.model import contract
 from etl.scope import PREFECTURE
 
@@ -38,7 +38,11 @@ def title(kind: str) -> str:
 def loaded(through: date | None, day: date, first_day: date) -> Word:
     """Tell through which day a county's sheet is loaded; weeks begin on Monday."""
     if through is None:
-        return Word(say(NOT_SENT), "red") if day >= first_day else Word(say(NOT_YET), "quiet")
+        return (
+            Word(capital(say(NOT_SENT)), "red")
+            if day >= first_day
+            else Word(capital(say(NOT_YET)), "quiet")
+        )
     shown = formats.day_short(through)
     if through < max(monday(day), first_day):
         return Word(say("{day} 本周未报", day=shown), "amber")
@@ -73,7 +77,7 @@ def verdict(
     days = judging_days(stops)
     if not (due := [each for each in days if each[1] <= day]):
         first = say("首个判定日 {day}", day=formats.day_short(days[0][1]))
-        return Verdict(Word(say("未到判定日"), "quiet"), first)
+        return Verdict(Word(capital(say("未到判定日")), "quiet"), first)
     name, on = due[-1]
     lacking: dict[date | None, list[str]] = {}
     for kind, is_own in DECISIONS[name]:
@@ -85,8 +89,8 @@ def verdict(
     if lacking:
         told = formats.comma(_lacking(last, kinds) for last, kinds in lacking.items())
         reason = say("{told}（判定日 {day}）", told=told, day=shown)
-        return Verdict(Word(say("暂不评价"), "amber"), reason)
-    return Verdict(Word(say("可评价"), "blue"), say("已载入至判定日 {day}", day=shown))
+        return Verdict(Word(capital(say("暂不评价")), "amber"), reason)
+    return Verdict(Word(capital(say("可评价")), "blue"), say("已载入至判定日 {day}", day=shown))
 
 
 def _lacking(last: date | None, kinds: list[str]) -> str:

@@ -39,9 +39,9 @@ with figures:
     found = rule_book.matching(definitions, asked or "")
     title = rule_book.found_title(found, definitions, asked or "")
     parts.section(title, say("点条款号看我们的转述；本地设定是州职改办定的，通知没有写明。"))
-    for part, heading in tables.PARTS.items():
+    for part in tables.PARTS:
         if rows := [row for row in found if row["sort_of"] == part]:
-            parts.told(say(heading), tables.defined(part, rows, definitions))
+            parts.told(tables.part_title(part), tables.defined(part, rows, definitions))
     if not asked:
         parts.told(say("共用的词"), tables.terms())
 
