@@ -21,9 +21,9 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from streamlit import file_util
 
-from dashboard import settings
+from dashboard import mistakes, settings
 from dashboard.packed import Packed, Secured, shell
-from dashboard.words import CHINESE, LANGUAGES
+from dashboard.words import CHINESE, LANGUAGES, say
 from etl.errors import UserError
 
 HEAVY = ("pandas", "pyarrow", "duckdb", "plotly.graph_objects", "scipy.stats", "babel.dates")
@@ -74,11 +74,11 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
 def say_sorry(error: Exception) -> bool:
     """Tell a user's mistake with its cure, anything else by a number that stands in the log."""
     if isinstance(error, UserError):
-        st.error(str(error))
+        st.error(mistakes.told(error))
         return True
     number = secrets.token_hex(3)
     log.error("页面出错 %s：%r（经过见上一条记录）", number, error)
-    st.error(f"这一页出错了，其他页面不受影响。请把编号 {number} 告诉管理员。")
+    st.error(say("这一页出错了，其他页面不受影响。请把编号 {number} 告诉管理员。", number=number))
     return True
 
 
