@@ -7,30 +7,16 @@ from typing import Any
 
 import duckdb
 
-from dashboard import formats, queries
+from dashboard import queries
 from dashboard.pieces import Word
+from dashboard.place_facts import NOT_REPORTED, NOT_THIS_WEEK, facts_of
 from dashboard.raised import Raised
 from dashboard.selection import WEEK
+from dashboard.words import say
 from etl.queries import Figures, figures
 from etl.scope import Scope
 
 Row = dict[str, Any]
-# What stands in the column 需要知道的事, gravest first: count, state, words, short words for a tile.
-FACTS = (
-    ("over_posts", "red", "超职数 {} 人", "超职数"),
-    ("over_quota", "red", "超名额 {} 人", "超名额"),
-    ("blacklisted_applied", "red", "黑名单期内申报 {} 人", "黑名单"),
-    ("late_files", "red", "材料逾期 {} 件", "材料逾期"),
-    ("waiting_paper", "amber", "缺件 {} 件", "缺件"),
-    ("publicity_missing", "amber", "公示缺 {} 项", "公示缺"),
-    ("publicity_short", "amber", "公示不足 {} 项", "公示不足"),
-    ("overdue_reviews", "amber", "县级逾期未审 {} 人", "逾期未审"),
-)
-# Paper that is still due is not missing, and before its window opens nobody waits for it.
-FACTS_BEFORE = tuple(fact for fact in FACTS if fact[0] != "waiting_paper")
-FACTS_WHILE_OPEN = (*FACTS_BEFORE, ("waiting_paper", "plain", "待送 {} 件", ""))
-PAPER = "纸质材料受理"
-NOT_REPORTED, NOT_THIS_WEEK, NOT_ALLOTTED = "未报送", "本周未报", "未下达"
 
 
 @dataclass(frozen=True)
@@ -63,7 +49,7 @@ class Place:
     @property
     def is_silent(self) -> bool:
         """Tell whether a report is missing: all of them, or this week's."""
-        return any(fact.short in (NOT_REPORTED, NOT_THIS_WEEK) for fact in self.facts)
+        return any(fact.short in (say(NOT_REPORTED), say(NOT_THIS_WEEK)) for fact in self.facts)
 
 
 @dataclass(frozen=True)
@@ -93,6 +79,7 @@ class Overview:
     extensions: tuple[Row, ...]
     names: Mapping[str, str]
     raised: Raised | None = None
+    red_before: int | None = None
 
     @property
     def counts(self) -> dict[str, int | None]:
@@ -135,12 +122,18 @@ def read(
     )
 
 
-def with_flags(seen: Overview, raised: Raised, county: str | None) -> Overview:
-    """Add what the flags say. They judge whole counties: with one county chosen its series get none."""
+def with_flags(
+    seen: Overview, raised: Raised, county: str | None, before: Raised | None = None
+) -> Overview:
+    """Add what the flags say, and said a week before.
+
+    They judge whole counties: with one county chosen its series get none.
+    """
+    seen = replace(seen, raised=raised, red_before=len(before.at("red")) if before else None)
     if county:
-        return replace(seen, raised=raised)
+        return seen
     places = tuple(replace(place, flags=raised.words(place.code)) for place in seen.places)
-    return replace(seen, raised=raised, places=places)
+    return replace(seen, places=places)
 
 
 def _places(
@@ -165,7 +158,7 @@ def _places(
             is_allotted=_code(each) in allotted,
             has_reported=_code(each) not in reports or reports[_code(each)]["through"] is not None,
             facts=tuple(
-                _facts(
+                facts_of(
                     each,
                     reports.get(_code(each)),
                     [row for row in extended if row["county_code"] == each.county_code],
@@ -180,31 +173,6 @@ def _places(
 def _code(each: Figures) -> str:
     """The county, or the series where figures are by series."""
     return each.county_code or each.series_code or ""
-
-
-def _facts(each: Figures, report: Row | None, extended: Sequence[Row], paper: Row) -> list[Word]:
-    if report and report["through"] is None:
-        return [Word(NOT_REPORTED, "amber", NOT_REPORTED)]
-    is_over = paper["days_left"] < 0 and not any(
-        row["is_open"] and row["milestone"] == PAPER for row in extended
-    )
-    known = FACTS if is_over else FACTS_WHILE_OPEN if paper["has_opened"] else FACTS_BEFORE
-    found = [
-        Word(words.format(each.counts[count]), state, short)
-        for count, state, words, short in known
-        if each.counts[count]
-    ]
-    if report and not report["is_this_week"]:
-        through = formats.day_short(report["through"])
-        found.append(Word(f"{NOT_THIS_WEEK}（报至 {through}）", "amber", NOT_THIS_WEEK))
-    found += [
-        Word(
-            f"{row['milestone']}已延期至 {formats.day_short(row['extended_to'])}", "blue", "已延期"
-        )
-        for row in extended
-        if row["is_open"]
-    ]
-    return found
 
 
 def _moves(found: Sequence[Row], names: Mapping[str, str]) -> dict[str, Move]:

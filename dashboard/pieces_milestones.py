@@ -1,28 +1,40 @@
 """The windows of a season on one line of days, each with its progress, its end and what the end means."""
 
-from dashboard import formats
+from collections.abc import Callable
+
+from dashboard import formats, listed
 from dashboard.frame import rest_day
 from dashboard.overview import Overview, Row
 from dashboard.pieces import fraction, style_of, tag, text
+from dashboard.words import capital, mark, say
 
 BARS = ("applications", "online_review", "paper", "year_end")
+Address = Callable[..., str]
+# What is told of a window beside its end: the count of those who missed it.
+MISSED = {
+    "applications": ("applied_late", mark("逾期申报 {n} 人")),
+    "online_review": ("overdue_reviews", mark("县级逾期未审 {n} 人")),
+    "paper": ("late_files", mark("逾期 {n} 件")),
+}
 
 
-def milestones(seen: Overview) -> str:
-    """Four bars and the day that is looked at."""
+def milestones(seen: Overview, address: Address) -> str:
+    """Four bars and the day that is looked at; every figure leads to its list."""
     first = seen.milestones["applications"]
     at = style_of({"at": first["day_offset"], "span": first["span"]})
-    now = ""
+    now, label = "", ""
     if 0 <= first["day_offset"] < first["span"]:
         now = tag("i", class_="now", style=at)
-    rows = [_milestone(seen, seen.milestones[key], now) for key in BARS]
-    label = tag("b", text(f"数据截至 {formats.day_short(seen.day)}"), style=at) if now else ""
+        told = say("数据截至 {day}", day=formats.day_short(seen.day))
+        label = tag("b", text(capital(told)), style=at)
+    rows = [_milestone(seen, seen.milestones[key], now, address) for key in BARS]
     axis = ["<div></div><div></div>", tag("div", now, label, class_="scale"), "<div></div>"]
     return tag("div", *rows, tag("div", *axis, class_="milestone axis"), class_="milestones")
 
 
-def _milestone(seen: Overview, row: Row, now: str) -> str:
-    begins = seen.milestones["panel"] if row["milestone_id"] == "year_end" else row
+def _milestone(seen: Overview, row: Row, now: str, address: Address) -> str:
+    is_end = row["milestone_id"] == "year_end"
+    begins = seen.milestones["panel"] if is_end else row
     lengths = {
         "from": begins["from_offset"],
         "to": row["to_offset"],
@@ -30,37 +42,44 @@ def _milestone(seen: Overview, row: Row, now: str) -> str:
         "k": row["numerator"],
         "n": max(row["denominator"], 1),
     }
-    title = {"year_end": "评审与办结"}.get(row["milestone_id"], row["title"])
+    title = say("评审与办结") if is_end else say(row["title"])
     pair = fraction(
-        (row["numerator_id"], row["numerator"]), (row["denominator_id"], row["denominator"])
+        (row["numerator_id"], row["numerator"]),
+        (row["denominator_id"], row["denominator"]),
+        to=lambda count: listed.address(address, count),
     )
     window = tag("div", tag("i"), class_="window", style=style_of(lengths))
     return tag(
         "div",
-        tag("div", text(title), class_="name"),
+        tag("div", text(capital(title)), class_="name"),
         tag(
             "div", pair, tag("span", formats.percent(row["share"]), class_="share"), class_="figure"
         ),
         tag("div", window, now, class_="scale", aria_hidden="true"),
-        tag("div", text(_ending(seen, row)), class_="said"),
+        tag("div", text(capital(_ending(seen, row))), class_="said"),
         class_="milestone",
     )
 
 
 def _ending(seen: Overview, row: Row) -> str:
     counts, stop = seen.counts, seen.stops[row["milestone_id"]]
-    window = f"{formats.day_short(row['starts_on'])} 至 {formats.day_short(row['ends_on'])}"
+    end = formats.day_short(row["ends_on"])
     if row["milestone_id"] == "year_end":
         panel = seen.milestones["panel"]
         voted = formats.fraction(panel["numerator"], panel["denominator"])
-        return f"{formats.day_short(row['ends_on'])} 年度终止{rest_day(stop)}；评审 {voted}"
-    said = {
-        "applications": ("逾期申报", "applied_late", "人"),
-        "online_review": ("县级逾期未审", "overdue_reviews", "人"),
-        "paper": ("逾期", "late_files", "件"),
-    }[row["milestone_id"]]
-    word, count, unit = said
-    told = f"{window}{rest_day(stop)}"
+        over = say("{day} 年度终止", day=end) + rest_day(stop)
+        return formats.semicolon([over, say("评审 {pair}", pair=voted)])
+    window = say("{first} 至 {last}", first=formats.day_short(row["starts_on"]), last=end)
+    told = [window + rest_day(stop)]
     if row["milestone_id"] == "paper" and (border := seen.stops.get("borderline")):
-        told += f"；{formats.day_short(border['day'])} 到件记临界 {counts['borderline_files']} 件"
-    return f"{told}；{word} {counts[count]} {unit}" if counts[count] else told
+        told.append(
+            say(
+                "{day} 到件记临界 {n} 件",
+                day=formats.day_short(border["day"]),
+                n=counts["borderline_files"],
+            )
+        )
+    count, words = MISSED[row["milestone_id"]]
+    if counts[count]:
+        told.append(say(words, n=counts[count]))
+    return formats.semicolon(told)

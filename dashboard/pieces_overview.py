@@ -1,12 +1,16 @@
-"""Numbers, rows and tiles of the page 总览. The style sheet draws; here stand labels and figures."""
+"""Numbers, tiles and news of the page 总览. The style sheet draws; here stand labels and figures."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from dashboard import formats, headline
+from dashboard import formats, listed
+from dashboard import news as week
 from dashboard import raised as raised_words
-from dashboard.overview import NOT_ALLOTTED, Overview, Place
-from dashboard.pieces import Cell, Column, Number, Word, fraction, link, style_of, tag, text, words
+from dashboard.news import News
+from dashboard.overview import Overview, Place
+from dashboard.pieces import Number, Word, found, link, tag, text, words
+from dashboard.pieces_places import pair_of
 from dashboard.selection import Selection
+from dashboard.words import capital, say
 from etl.commands.flags import WORDS
 
 # Where a county's tile stands on the little map: row / column.
@@ -16,187 +20,83 @@ TILES = {
     "652825": "3 / 1", "652824": "3 / 2", "652829": "3 / 3",
 }  # fmt: skip
 SHADES = (0.5, 0.75, 0.9, 1.0)
-MOST_WORDS = 6
 Address = Callable[..., str]
 
 
-def four_numbers(seen: Overview) -> list[Number]:
+def four_numbers(seen: Overview, address: Address) -> list[Number]:
     """Places, review, paper, and how many places of the map need a word."""
-    counts, rates, moves = seen.counts, seen.total.rates, seen.moves
-    since = formats.day(seen.since)
+    counts, rates = seen.counts, seen.total.rates
+    paper = [
+        _moved(seen, "accepted_with_paper"),
+        formats.comma(
+            [
+                say("逾期 {n}", n=counts["late_files"]),
+                say("临界 {n}", n=counts["borderline_files"]),
+            ]
+        ),
+    ]
 
-    def moved(count: str) -> str:
-        return f"较 {since} {formats.change(moves[count].change)}"
+    def number(label: str, pair: tuple[str, str], share: float | None, below: str) -> Number:
+        return Number(
+            label,
+            counts[pair[0]],
+            counts[pair[1]],
+            share=share,
+            below=below,
+            count=pair[0],
+            denominator_count=pair[1],
+            link=listed.address(address, pair[0]),
+            denominator_link=listed.address(address, pair[1]),
+        )
 
-    paper = seen.milestones["paper"]
     return [
-        Number(
-            "名额占用",
-            counts["occupied"],
-            counts["allocated"],
-            share=rates["usage_before_panel"].rate,
-            below=moved("occupied") + headline.departures(seen),
-            count="occupied",
-            denominator_count="allocated",
+        number(
+            say("名额占用"),
+            ("occupied", "allocated"),
+            rates["usage_before_panel"].rate,
+            _moved(seen, "occupied") + week.departures(seen),
         ),
-        Number(
-            "形式审核通过 / 推荐",
-            counts["accepted"],
-            counts["recommended"],
-            share=rates["acceptance_rate"].rate,
-            below=moved("accepted"),
-            count="accepted",
-            denominator_count="recommended",
+        number(
+            say("形式审核通过 / 推荐"),
+            ("accepted", "recommended"),
+            rates["acceptance_rate"].rate,
+            _moved(seen, "accepted"),
         ),
-        Number(
-            "纸质材料到件 / 应到",
-            counts["accepted_with_paper"],
-            counts["accepted"],
-            share=paper["share"],
-            below=f"{moved('accepted_with_paper')}；逾期 {counts['late_files']}，"
-            f"临界 {counts['borderline_files']}",
-            count="accepted_with_paper",
-            denominator_count="accepted",
+        number(
+            say("纸质材料到件 / 应到"),
+            ("accepted_with_paper", "accepted"),
+            seen.milestones["paper"]["share"],
+            formats.semicolon(paper),
         ),
-        _fourth(seen),
+        _fourth(seen, address),
     ]
 
 
-def _fourth(seen: Overview) -> Number:
+def _moved(seen: Overview, count: str) -> str:
+    return _since(seen, seen.moves[count].change)
+
+
+def _since(seen: Overview, change: int) -> str:
+    return say("较 {day} {change}", day=formats.day(seen.since), change=formats.change(change))
+
+
+def _fourth(seen: Overview, address: Address) -> Number:
     """Counties that the flags propose to look into; of one county, or of one series, the plain limits."""
     if seen.raised and not seen.place:
+        red = len(seen.raised.at("red"))
+        told = [] if seen.red_before is None else [_since(seen, red - seen.red_before)]
         return Number(
-            f"{WORDS['red']}的县市",
-            len(seen.raised.at("red")),
+            say("{level}的县市", level=say(WORDS["red"])),
+            red,
             len(seen.places),
-            below=raised_words.below(seen.raised, seen.names),
+            below=formats.semicolon([*told, raised_words.below(seen.raised, seen.names)]),
+            link=address("flags"),
         )
     return Number(
-        f"超额或材料逾期的{'系列' if seen.place else '县市'}",
+        say("超额或材料逾期的系列") if seen.place else say("超额或材料逾期的县市"),
         len(seen.grave),
         len(seen.places),
-        below=f"较 {formats.day(seen.since)} {formats.change(len(seen.grave) - seen.grave_before)}",
-    )
-
-
-def places(seen: Overview, chosen: Selection) -> str:
-    """Nine rows that read without hovering; on a narrow screen they become lines of words."""
-    kind = "系列" if seen.place else "县市"
-    longest = max((max(_length(place), 1) for place in seen.places), default=1)
-    head = [kind, "", "占用", "通过/推荐", "到件", "需要知道的事"]
-    return tag(
-        "table",
-        tag("caption", text(f"各{kind}的名额、审核和纸质材料")),
-        tag("thead", tag("tr", *(_head(each) for each in head))),
-        tag("tbody", *(row(place, chosen.address, longest) for place in seen.places)),
-        class_="places",
-    )
-
-
-def allotment(seen: Overview) -> tuple[list[Column], list[list[Cell | str]]]:
-    """Before there are applications: what each place has been given."""
-    kind = "系列" if seen.place else "县市"
-    columns = [Column(kind), Column("下达名额", is_figure=True), Column("核定职数", is_figure=True)]
-    rows: list[list[Cell | str]] = [
-        [place.name, *(_given(place, count) for count in ("allocated", "approved_posts"))]
-        for place in seen.places
-    ]
-    return columns, rows
-
-
-def _given(place: Place, count: str) -> Cell | str:
-    if not place.is_allotted:
-        return NOT_ALLOTTED
-    return Cell("", count, place.code, place.counts[count])
-
-
-def _head(shown: str) -> str:
-    if not shown:
-        return tag("td", class_="bar")
-    is_figure = shown in ("占用", "通过/推荐", "到件")
-    return tag("th", text(shown), scope="col", class_="figure" if is_figure else None)
-
-
-def legend(seen: Overview) -> str:
-    """How to read the bars."""
-    parts = ["浅：占用", "深：形式审核通过", "粗线：下达名额"]
-    if seen.has_last_year:
-        parts.append("细线：去年同期占用")
-    return "　".join(parts)
-
-
-def _length(place: Place) -> int:
-    last_year = place.last_year.counts["occupied"] if place.last_year else 0
-    return max(place.counts["allocated"] or 0, place.counts["occupied"] or 0, last_year or 0)
-
-
-def row(place: Place, address: Address, longest: int) -> str:
-    pairs = [
-        ("occupied", "allocated"),
-        ("accepted", "recommended"),
-        ("accepted_with_paper", "accepted"),
-    ]
-    cells = [
-        tag("td", _pair(place, *pair), class_=f"figure {pair[0]}", data_title=title)
-        for pair, title in zip(pairs, ("占用", "通过/推荐", "到件"), strict=True)
-    ]
-    key = "series" if place.figures.county_code is None else "county"
-    return tag(
-        "tr",
-        tag("th", link(text(place.name), address(**{key: place.code})), scope="row"),
-        tag("td", _bar(place, longest), class_="bar"),
-        *cells,
-        tag("td", _facts(place, address), class_="facts"),
-    )
-
-
-def _facts(place: Place, address: Address) -> str:
-    """Levels of flags in their colours, else the gravest fact in its own; the others in plain words."""
-    known = [*(place.flags or place.facts[:1])]
-    others = [Word(fact.text, "quiet") for fact in place.facts[0 if place.flags else 1 :]]
-    if not known:
-        return tag("span", formats.NOTHING, class_="quiet")
-    room = MOST_WORDS - len(known)
-    if len(others) > room:
-        others = [*others[: room - 1], Word(f"等 {len(others) - room + 1} 项", "quiet")]
-    if not place.flags:
-        return words([*known, *others])
-    flags = link(words(known), address(page="flags", county=place.code))
-    comma = tag("span", "，", class_="comma") if others else ""
-    return tag("span", flags, comma, class_="together") + words(others)
-
-
-def _pair(place: Place, numerator: str, denominator: str) -> str:
-    """k/n; what nobody has sent or allotted is a dash, not 0."""
-
-    def known(count: str) -> tuple[str, int | None]:
-        if count == "allocated":
-            return (count, place.counts[count]) if place.is_allotted else ("", None)
-        return (count, place.counts[count]) if place.has_reported else ("", None)
-
-    return fraction(known(numerator), known(denominator), place.code)
-
-
-def _bar(place: Place, longest: int) -> str:
-    lengths = {
-        "max": longest,
-        "allocated": place.counts["allocated"],
-        "occupied": place.counts["occupied"],
-        "accepted": place.counts["accepted"],
-    }
-    marks = ["band", "occupied", "accepted"] + (["places"] if place.is_allotted else [])
-    told = f"下达 {lengths['allocated']}，占用 {lengths['occupied']}，通过 {lengths['accepted']}"
-    if place.last_year:
-        lengths["before"] = place.last_year.counts["occupied"]
-        marks.append("before")
-        told += f"，去年同期占用 {lengths['before']}"
-    return tag(
-        "div",
-        *(tag("i", class_=mark) for mark in marks),
-        class_="bullet",
-        style=style_of(lengths),
-        role="img",
-        aria_label=told,
+        below=_since(seen, len(seen.grave) - seen.grave_before),
     )
 
 
@@ -205,9 +105,9 @@ def tiles(seen: Overview, chosen: Selection) -> str:
     made = [
         link(
             tag("b", text(place.name))
-            + _pair(place, "occupied", "allocated")
+            + pair_of(place, "occupied", "allocated")
             + words(
-                Word(fact.short, fact.state)
+                Word(capital(fact.short), fact.state)
                 for fact in (*place.flags, *place.facts)[:1]
                 if fact.short
             ),
@@ -223,10 +123,17 @@ def tiles(seen: Overview, chosen: Selection) -> str:
 
 def tiles_note(seen: Overview) -> str:
     """How to read the tiles; on a day that decides nothing the levels on them are hints."""
-    note = "颜色越深，占用比例越高。文字为当前要办的事。"
+    note = [say("颜色越深，占用比例越高。"), say("文字为当前要办的事。")]
     if seen.raised and not seen.raised.is_decision_day and seen.raised.at_any:
-        note += f"当天不是判定日，{WORDS['red']}和{WORDS['amber']}为{raised_words.HINT}。"
-    return note
+        note.append(
+            say(
+                "当天不是判定日，{red}和{amber}为{hint}。",
+                red=say(WORDS["red"]),
+                amber=say(WORDS["amber"]),
+                hint=say(raised_words.HINT),
+            )
+        )
+    return formats.sentences(note)
 
 
 def _shade(place: Place) -> int:
@@ -236,8 +143,16 @@ def _shade(place: Place) -> int:
     return 1 + sum(place.share >= each for each in SHADES)
 
 
-def news(told: list[str]) -> str:
+def news(told: Sequence[News]) -> str:
     """What the week brought, as a list."""
     if not told:
-        return tag("p", text("没有新的变化。"), class_="quiet")
-    return tag("ul", *(tag("li", text(each)) for each in told), class_="news")
+        return tag("p", text(say("没有新的变化。")), class_="quiet")
+    return tag("ul", *(tag("li", _told(each)) for each in told), class_="news")
+
+
+def _told(each: News) -> str:
+    told = text(capital(each.text))
+    if not each.reason:
+        return told
+    opening, closing = formats.brackets("\n").split("\n")
+    return told + text(opening) + found(each.reason) + text(closing)

@@ -6,10 +6,12 @@ from datetime import date
 from typing import Any
 
 import duckdb
-import plotly.graph_objects as go
 
-from dashboard import queries, queries_quota
-from dashboard.figures_quota import PERSONS, PLACES, UNUSED, WASTED, Step, chain
+from dashboard import queries, queries_quota, queries_ways
+from dashboard.words import mark
+from etl import register
+from etl.lifecycle.proposals import Proposal, proposals_for
+from etl.paths import data_folder
 from etl.queries import Figures, figures
 from etl.scope import Scope
 
@@ -22,31 +24,22 @@ class Measure:
 
     key: str
     title: str
-    verb: str
     rate: str
     list_count: str
 
 
-BEFORE = Measure("before", "评审前：占用/下达", "占用", "usage_before_panel", "occupied")
-AFTER = Measure("after", "评审后：通过/下达", "评审通过", "usage_after_panel", "passed")
+BEFORE = Measure("before", mark("评审前：占用/下达"), "usage_before_panel", "occupied")
+AFTER = Measure("after", mark("评审后：通过/下达"), "usage_after_panel", "passed")
 MEASURES = {measure.key: measure for measure in (BEFORE, AFTER)}
-# What one may ask a list of: count and its name on the page.
-LISTED = {
-    "occupied": "占用名额",
-    "passed": "评审通过",
-    "applied": "申报",
-    "recommended": "县级推荐",
-    "accepted": "形式审核通过",
-    "wasted": "名额浪费",
-    "ineligible": "终止资格",
-    "locked": "三次退回锁定",
-    "withdrawn": "撤回",
-}
 
 
 @dataclass(frozen=True)
 class Quota:
-    """Cells, counties and series of the whole scope; `chosen` is what the filters narrow it to."""
+    """Cells, counties and series of the whole scope; `chosen` is what the filters narrow it to.
+
+    `ways` parts the applications of `chosen` by what became of them, and its wasted places by cause.
+    `is_silent`: none of its counties has sent a roster, so that nothing is known of persons.
+    """
 
     season: Row
     day: date
@@ -55,8 +48,10 @@ class Quota:
     series: tuple[Figures, ...]
     total: Figures
     chosen: Figures
+    ways: Mapping[str, int]
     allotted: frozenset[tuple[str, str]]
     unreported: frozenset[str]
+    is_silent: bool
     documents: tuple[Row, ...]
     is_by_document: bool
     names: Mapping[str, str]
@@ -83,6 +78,7 @@ def read(
     is_by_document = len(chosen.counties) > 1
     asked = queries_quota.documents_summed if is_by_document else queries_quota.documents
     reports = queries.last_reports(con, whole, season, day)
+    unreported = frozenset(code for code, row in reports.items() if row["through"] is None)
     return Quota(
         season=queries_quota.season_row(con, season),
         day=day,
@@ -94,37 +90,20 @@ def read(
         series=tuple(figures(con, whole, season, day, "series")),
         total=figures(con, whole, season, day)[0],
         chosen=figures(con, chosen, season, day)[0],
+        ways=queries_ways.ways(con, chosen, season, day),
         allotted=queries_quota.allotted(con, whole, season, day),
-        unreported=frozenset(code for code, row in reports.items() if row["through"] is None),
+        unreported=unreported,
+        is_silent=bool(chosen.counties) and chosen.counties <= unreported,
         documents=tuple(asked(con, chosen, season, day)),
         is_by_document=is_by_document,
         names=queries.names(con),
     )
 
 
-def picture(seen: Quota) -> go.Figure:
-    return chain(steps(seen))
-
-
-def steps(seen: Quota) -> list[Step]:
-    """Follow the places from being set to the panel; apart stand the unused and the wasted."""
-    counts = seen.chosen.counts
-    named = [
-        ("approved_posts", "核定职数", PLACES),
-        ("allocated", "下达名额", PLACES),
-        ("applied", "申报", PERSONS),
-        ("recommended", "县级推荐", PERSONS),
-        ("accepted", "形式审核通过", PERSONS),
-        ("passed", "评审通过", PERSONS),
-        ("idle", "未用（闲置）", UNUSED)
-        if seen.is_paper_over
-        else ("remaining", "剩余名额", UNUSED),
-        ("wasted", "浪费", WASTED),
-    ]
-    voted = f"已评 {counts['voted']} 人" if counts["voted"] else "尚未评审"
-    short = "推荐多于名额" if (counts["idle"] or 0) < 0 else ""
-    aside = {"passed": voted, "idle": short}
+def proposed(scope: Scope, season: int) -> list[Proposal]:
+    """List what decisions of the season before propose for places of a scope; the register is its home."""
     return [
-        Step(title, count, counts[count] or 0, kind, aside.get(count, ""))
-        for count, title, kind in named
+        each
+        for each in proposals_for(register.register_of(data_folder()), season)
+        if each.county_code in scope.counties and each.series_code in scope.series
     ]

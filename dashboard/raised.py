@@ -6,12 +6,13 @@ from datetime import date
 
 from dashboard import formats
 from dashboard.pieces import Word
+from dashboard.words import mark, say
 from etl.commands.flags import WORDS
 from etl.flags.decision_days import DecisionDays
 from etl.flags.judge import Flag
 
 SHOWN = ("red", "amber")
-HINT = "过程提示"
+HINT = mark("过程提示")
 MOST_NAMED = 2
 
 
@@ -42,7 +43,7 @@ class Raised:
     def grounds(self, level: str) -> str:
         """The grounds on which some county stands at a level."""
         found = [flag.ground for flag in self._of_counties if flag.level == level]
-        return formats.listed(list(dict.fromkeys(found)))
+        return formats.listed([say(ground) for ground in dict.fromkeys(found)])
 
     def words(self, county: str) -> tuple[Word, ...]:
         """The level words of a county with their grounds, then those of its units."""
@@ -70,7 +71,7 @@ class Raised:
             if found:
                 units = len({flag.unit for flag in found})
                 grounds = list(dict.fromkeys(flag.ground for flag in found))
-                made.append(_word(level, grounds, found, f"{units} 个单位"))
+                made.append(_word(level, grounds, found, units))
         return made
 
     @property
@@ -127,11 +128,15 @@ def of(day: date, flags: Sequence[Flag], days: DecisionDays) -> Raised:
     return Raised(day, tuple(flags), min(coming, default=None))
 
 
-def _word(level: str, grounds: Sequence[str], flags: Sequence[Flag], who: str = "") -> Word:
+def _word(level: str, grounds: Sequence[str], flags: Sequence[Flag], units: int = 0) -> Word:
     """建议核查（材料缺漏）; on other days than the rule's own it is a hint."""
-    hint = "" if any(flag.is_decision_day for flag in flags) else f"，{HINT}"
-    text = f"{who}{WORDS[level]}（{formats.listed(list(grounds))}{hint}）"
-    return Word(text, level, f"单位{WORDS[level]}" if who else WORDS[level])
+    hint = [] if any(flag.is_decision_day for flag in flags) else [say(HINT)]
+    why = formats.comma([formats.listed([say(ground) for ground in grounds]), *hint])
+    told, short = say(WORDS[level]), say(WORDS[level])
+    if units:
+        told = say("{n} 个单位{level}", n=units, level=told)
+        short = say("单位{level}", level=short)
+    return Word(told + formats.brackets(why), level, short)
 
 
 def sentence(raised: Raised, names: Mapping[str, str], place: str | None = None) -> str:
@@ -140,38 +145,47 @@ def sentence(raised: Raised, names: Mapping[str, str], place: str | None = None)
     Of one chosen county: `place` stands before the sentence already, so only its grounds are named.
     """
     if raised.is_unjudged:
-        return "预警暂不评价"
-    for codes, hint in ((raised.decided("red"), ""), (raised.at("red"), f"（{HINT}）")):
+        return say("预警暂不评价")
+    red = say(WORDS["red"])
+    for codes, is_hint in ((raised.decided("red"), False), (raised.at("red"), True)):
         if codes:
             who = raised.grounds("red") if place else _named([names[code] for code in codes])
-            return f"{who}{WORDS['red']}{hint}"
+            return say("{who}{level}", who=who, level=red) + _hint(is_hint=is_hint)
     if ambers := raised.at("amber"):
-        hint = "" if raised.decided("amber") else f"（{HINT}）"
-        who = raised.grounds("amber") if place else f"{len(ambers)} 个县市"
-        return f"{who}列入{WORDS['amber']}{hint}"
-    return f"没有{WORDS['red']}的事项" if place else f"没有县市{WORDS['red']}"
+        who = raised.grounds("amber") if place else say("{n} 个县市", n=len(ambers))
+        told = say("{who}列入{level}", who=who, level=say(WORDS["amber"]))
+        return told + _hint(is_hint=not raised.decided("amber"))
+    return say("没有{level}的事项", level=red) if place else say("没有县市{level}", level=red)
+
+
+def _hint(*, is_hint: bool) -> str:
+    return formats.brackets(say(HINT)) if is_hint else ""
 
 
 def _named(names: list[str]) -> str:
-    return "、".join(names) if len(names) <= MOST_NAMED else f"{names[0]}等 {len(names)} 个县市"
+    if len(names) <= MOST_NAMED:
+        return formats.listed(names)
+    return say("{name}等 {n} 个县市", name=names[0], n=len(names), others=len(names) - 1)
 
 
 def below(raised: Raised, names: Mapping[str, str]) -> str:
     """What stands under the number: whether it is a hint, how many more to watch, what is not judged."""
     parts = [_when(raised)]
     if ambers := raised.at("amber"):
-        parts.append(f"{WORDS['amber']} {len(ambers)}")
-    left_out = [*raised.unjudged_grounds]
+        parts.append(say("{level} {n}", level=say(WORDS["amber"]), n=len(ambers)))
+    left_out = [say(ground) for ground in raised.unjudged_grounds]
     if counties := raised.unjudged_counties:
-        left_out.append(f"{formats.listed([names[code] for code in counties], MOST_NAMED)}部分规则")
+        who = formats.listed([names[code] for code in counties], MOST_NAMED)
+        left_out.append(say("{who}部分规则", who=who))
     if left_out:
-        parts.append(f"{WORDS['not_evaluated']}：{formats.listed(left_out)}")
-    return "；".join(parts)
+        parts.append(formats.colon(say(WORDS["not_evaluated"]), formats.listed(left_out)))
+    return formats.semicolon(parts)
 
 
 def _when(raised: Raised) -> str:
     if raised.is_decision_day:
-        return "当日判定"
+        return say("当日判定")
     if raised.next_day:
-        return f"{HINT}，下一判定日 {formats.day(raised.next_day)}"
-    return f"{HINT}，判定日已过"
+        next_day = say("下一判定日 {day}", day=formats.day(raised.next_day))
+        return formats.comma([say(HINT), next_day])
+    return formats.comma([say(HINT), say("判定日已过")])

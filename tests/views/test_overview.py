@@ -5,7 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from dashboard import headline, overview, pieces_overview
+from dashboard import headline, news, overview, pieces_places, place_facts
+from dashboard.pieces import Word
 from etl import queries
 from etl.scope import office
 
@@ -67,7 +68,7 @@ def test_the_headline_is_short_on_every_day_of_both_seasons(small_version):
         while day <= date(year, 12, 31):
             seen = overview.read(small_version, office(), year, day, None)
             assert len(headline.sentence(seen)) <= 60, (day, headline.sentence(seen))
-            assert len(headline.news(seen)) <= 5
+            assert len(news.news(seen)) <= 5
             day += timedelta(days=3)
 
 
@@ -98,10 +99,8 @@ def test_before_the_first_window_only_what_was_allotted_is_shown(open_page):
 
 def test_a_county_that_sent_nothing_is_said_and_not_counted_as_zero(small_version):
     seen = overview.read(small_version, office(), 2025, DAY, None)
-    silent = replace(
-        seen.places[3], has_reported=False, facts=(overview.Word("未报送", "amber", "未报送"),)
-    )
-    shown = pieces_overview.row(silent, lambda **_: "/", 10)
+    silent = replace(seen.places[3], has_reported=False, facts=(Word("未报送", "amber", "未报送"),))
+    shown = pieces_places.row(silent, lambda **_: "/", 10)
     assert "未报送" in shown
     assert 'data-count="allocated"' in shown
     assert 'data-count="occupied"' not in shown
@@ -110,7 +109,7 @@ def test_a_county_that_sent_nothing_is_said_and_not_counted_as_zero(small_versio
 
 def test_a_place_without_a_document_shows_a_dash_for_its_places(small_version):
     seen = overview.read(small_version, office(), 2025, DAY, None)
-    shown = pieces_overview.row(replace(seen.places[0], is_allotted=False), lambda **_: "/", 10)
+    shown = pieces_places.row(replace(seen.places[0], is_allotted=False), lambda **_: "/", 10)
     assert 'data-count="allocated"' not in shown
     assert "—" in shown
 
@@ -157,6 +156,6 @@ def test_the_facts_of_a_place_are_its_figures(small_version):
     for day in (DAY, date(2024, 12, 31)):
         for place in overview.read(small_version, office(), day.year, day, None).places:
             told = {fact.text for fact in place.facts}
-            for count, _, words, _ in overview.FACTS_BEFORE:
+            for count, _, words, _ in place_facts.FACTS_BEFORE:
                 value = place.counts[count]
-                assert (words.format(value) in told) == (value > 0), (place.name, count)
+                assert (words.format(n=value) in told) == (value > 0), (place.name, count)

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from dashboard import headline, overview, pieces_overview, raised
+from dashboard import headline, overview, pieces_places, raised
 from etl import queries
 from etl.flags.decision_days import decision_days
 from etl.flags.judge import flags_at
@@ -67,7 +67,7 @@ def test_what_does_not_fit_a_row_is_counted(small_version):
     place = seen_on(small_version, DAY).places[0]
     facts = tuple(raised.Word(f"事项 {n}", "red", "") for n in range(7))
     full = replace(place, facts=facts, flags=(raised.Word("关注（材料缺漏）", "amber", "关注"),))
-    shown = plain(pieces_overview.row(full, lambda **_: "/", 10))
+    shown = plain(pieces_places.row(full, lambda **_: "/", 10))
     assert "关注（材料缺漏）" in shown
     assert "事项 3".replace(" ", "") in shown.replace(" ", "")
     assert shown.endswith("等3项")
@@ -75,7 +75,8 @@ def test_what_does_not_fit_a_row_is_counted(small_version):
 
 def test_the_levels_lead_to_the_flags_of_the_county(open_page, season_2022_folder):
     page = open_page(data=season_2022_folder, season="2022", day="2022-12-31")
-    links = re.findall(r'href="(/flags[^"]*)"', page.html)
+    rows = page.html.split('<table class="places"')[1]
+    links = re.findall(r'href="(/flags[^"]*)"', rows)
     assert links
     assert all("county=" in link and "season=2022" in link for link in links)
 

@@ -8,8 +8,19 @@ from datetime import date
 import duckdb
 import pytest
 
-from dashboard import matrix, queries_quota, quota, session, tables_quota
-from dashboard import sentences_quota as say
+from dashboard import (
+    figures_quota,
+    listed,
+    matrix,
+    queries_quota,
+    queries_ways,
+    quota,
+    quota_lists,
+    session,
+    tables_quota,
+    way,
+)
+from dashboard import sentences_quota as sentences
 from etl import queries
 from etl.lifecycle.proposals import Ask, propose
 from etl.lifecycle.states import State
@@ -77,22 +88,103 @@ def test_places_without_a_document_are_not_zero(open_page):
     assert not page.app.get("plotly_chart")
 
 
+def drawn(picture):
+    """Title → number of every bar, as printed."""
+    return {
+        told.split(" ")[0]: int(re.match(r"−?\d+", text)[0].replace("−", "-"))
+        for trace in picture["data"]
+        for told, text in zip(trace["hovertemplate"], trace["text"], strict=True)
+    }
+
+
 def test_the_way_of_the_places_prints_the_figures(open_page, small_version):
     counts = queries.figures(small_version, office(), 2024, END)[0].counts
-    printed = {}
-    for trace in chart(open_page("quota", season="2024"))["data"]:
-        for told, text in zip(trace["hovertemplate"], trace["text"], strict=True):
-            printed[told.split(" ")[0]] = int(re.match(r"−?\d+", text)[0].replace("−", "-"))
-    assert printed == {
-        "核定职数": counts["approved_posts"],
-        "下达名额": counts["allocated"],
-        "申报": counts["applied"],
-        "县级推荐": counts["recommended"],
-        "形式审核通过": counts["accepted"],
-        "评审通过": counts["passed"],
-        "未用（闲置）": counts["idle"],
-        "浪费": counts["wasted"],
+    printed = drawn(chart(open_page("quota", season="2024")))
+    titles = {
+        "核定职数": "approved_posts",
+        "下达名额": "allocated",
+        "申报": "applied",
+        "评审通过": "passed",
+        "未用（闲置）": "idle",
+        "浪费": "wasted",
     }
+    assert {title: printed[title] for title in titles} == {
+        title: counts[count] for title, count in titles.items()
+    }
+
+
+@pytest.mark.parametrize("day", [DAY, date(2025, 11, 22), date(2024, 12, 5), END])
+def test_applied_less_every_loss_is_who_passed_and_every_wasted_place_has_one_cause(
+    small_version, day
+):
+    for county in sorted(office().counties):
+        scope = office().narrowed(county)
+        counts = queries.figures(small_version, scope, day.year, day)[0].counts
+        found = queries_ways.ways(small_version, scope, day.year, day)
+        assert set(found) <= {*listed.WAYS, *listed.LOSSES}
+        ways = {key: number for key, number in found.items() if key in listed.WAYS}
+        assert sum(ways.values()) == counts["applied"]
+        assert ways.get("way_passed", 0) == counts["passed"]
+        assert sum(found.values()) - sum(ways.values()) == counts["wasted"]
+        for count in ("withdrawn", "ineligible", "locked"):
+            assert ways.get(f"way_{count}", 0) <= counts[count]
+
+
+@pytest.mark.parametrize("day", [DAY, END])
+def test_each_loss_begins_where_the_one_before_it_ends(small_version, day):
+    seen = quota.read(small_version, office(), office(), day.year, day)
+    steps = way.steps(seen)
+    left = seen.chosen.counts["applied"]
+    taken = [step for step in steps if step.kind in (figures_quota.LOST, figures_quota.WAITING)]
+    assert taken
+    for step in taken:
+        assert step.start + step.value == left
+        left = step.start
+    assert left == seen.chosen.counts["passed"]
+
+
+def test_unused_places_stand_apart_from_wasted_ones(small_version):
+    seen = quota.read(small_version, office(), office(), 2024, END)
+    kinds = [step.kind if step else None for step in figures_quota._rows(way.steps(seen))]
+    unused, wasted = kinds.index(figures_quota.UNUSED), kinds.index(figures_quota.WASTED)
+    assert kinds[unused - 1] is None
+    assert kinds[unused + 1 : wasted] == [None]
+
+
+def test_a_click_on_a_bar_asks_for_its_list_and_changes_no_picture(small_version):
+    seen = quota.read(small_version, office(), office(), 2024, END)
+    steps, picture = way.steps(seen), way.picture(seen)
+    before = picture.to_json()
+    asked = [
+        figures_quota.clicked({"selection": {"points": [{"y": y}]}}, steps)
+        for trace in picture.data
+        for y in trace.y
+    ]
+    assert sorted(asked) == sorted(step.count for step in steps)
+    assert set(asked) <= set(listed.LISTED)
+    assert figures_quota.clicked({"selection": {"points": []}}, steps) == ""
+    assert picture.to_json() == before
+
+
+@pytest.mark.parametrize("day", [DAY, date(2024, 12, 11), END])
+def test_every_list_adds_up_to_its_figure(small_version, day):
+    checked = 0
+    places = [(None, None), ("652801", None), ("652829", None), (None, "SCH"), ("652827", "MED")]
+    for place in places:
+        scope = office().narrowed(*place)
+        counts = queries.figures(small_version, scope, day.year, day)[0].counts
+        parts = queries_ways.ways(small_version, scope, day.year, day)
+        for count in listed.LISTED:
+            found = quota_lists.read(small_version, scope, count, day.year, day)
+            weight = {"allocated": "allocated", "approved_posts": "approved_posts"}.get(
+                count, "weight"
+            )
+            expected = counts[count] if count in counts else parts.get(count, 0)
+            assert sum(row[weight] for row in found.rows) == found.figure == expected, count
+            if count in listed.PERSONS | listed.WAYS | listed.LOSSES:
+                assert len(found.rows) == found.figure, (place, count)
+            checked += bool(found.rows)
+    assert checked > 30
 
 
 @pytest.mark.parametrize("place", [{}, {"county": "库尔勒市"}, {"series": "卫生健康"}])
@@ -111,11 +203,11 @@ def test_a_list_is_as_long_as_its_figure_and_names_the_rows(open_page, small_ver
     scope = office().narrowed("652801", "SCH")
     number = queries.figures(small_version, scope, 2024, END)[0].counts[count]
     page = open_page(
-        "quota", season="2024", county="库尔勒市", series="中小学教师", list=quota.LISTED[count]
+        "quota", season="2024", county="库尔勒市", series="中小学教师", list=listed.LISTED[count]
     )
-    body = page.html.split(f"<caption>{quota.LISTED[count]}</caption>")
+    body = page.html.split(f"<caption>{listed.LISTED[count]}</caption>")
     assert (body[1].split("</table>")[0].count("<tr>") - 1 if len(body) > 1 else 0) == number
-    assert f"{quota.LISTED[count]} {number} 人".replace(" ", "") in page.text.replace(" ", "")
+    assert f"{listed.LISTED[count]} {number} 人".replace(" ", "") in page.text.replace(" ", "")
     assert not number or re.search(r"第 \d+ 行", body[1])
 
 
@@ -136,7 +228,7 @@ def test_a_county_that_sent_nothing_is_not_zero(small_version):
     assert all(cell.instead.startswith("未报送") for cell in row.cells)
     shown = matrix.matrix("shade", "县市", heads, [row], "名额")
     assert "data-count" not in shown
-    assert "若羌县未报送" in say.matrix_caption(silent, quota.BEFORE)
+    assert "若羌县未报送" in sentences.matrix_caption(silent, quota.BEFORE)
 
 
 def test_over_is_said_in_words_and_only_where_it_is(small_version):
