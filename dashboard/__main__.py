@@ -11,7 +11,8 @@ import sys
 
 import uvicorn
 
-from dashboard import settings
+from dashboard import access, settings
+from etl import __main__ as command_line
 from etl.errors import FINE, REFUSED, UserError
 
 PORTS_TRIED, LAST_PORT = 100, 65535
@@ -58,7 +59,15 @@ def free_port(address: str, port: int) -> int:
     raise UserError(f"{address} 的端口 {port} 至 {last} 都不可用。", "用 --port 指定另一个端口。")
 
 
+def require_account(address: str) -> None:
+    """Refuse to listen where others can reach, as long as nobody has to log in."""
+    if not access.is_loop(address) and not access.needs_log_in():
+        raise UserError(f"{access.NO_ACCOUNT}{address} 不是本机地址，没有启动。", access.ADD_FIRST)
+
+
 def serve(address: str, port: int) -> None:
+    require_account(address)
+    settings.put("server.address", address)  # the gate asks what is listened on
     with contextlib.suppress(ValueError):
         if not ipaddress.ip_address(address).is_loopback:
             print(f"注意：{address} 不是本机地址，网络上的其他人也能打开看板。", flush=True)
@@ -82,7 +91,12 @@ def serve(address: str, port: int) -> None:
 
 
 def main(arguments: list[str]) -> int:
-    parser = argparse.ArgumentParser(prog="python -m dashboard", description="打开看板。")
+    if arguments[:1] == ["account"]:
+        return command_line.main(arguments)
+    parser = argparse.ArgumentParser(
+        prog="python -m dashboard",
+        description="打开看板。python -m dashboard account … 管理登录账号。",
+    )
     parser.add_argument("--address", help="监听的地址（默认见 streamlit_config.toml）")
     parser.add_argument("--port", type=int, help="端口")
     chosen = parser.parse_args(arguments)

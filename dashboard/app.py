@@ -21,7 +21,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from streamlit import file_util
 
-from dashboard import mistakes, settings
+from dashboard import gate, mistakes, oidc, settings, sign_in
 from dashboard.packed import Packed, Secured, shell
 from dashboard.words import CHINESE, LANGUAGES, say
 from etl.errors import UserError
@@ -31,6 +31,7 @@ ENTRIES = ("app", "main")  # the one is this file, the other runs at every inter
 log = logging.getLogger(__name__)
 
 settings.apply()
+settings.put("server.trustedUserHeaders", {gate.IDENTITY: "session"})
 
 
 class PageName(StringConvertor):
@@ -85,7 +86,13 @@ def say_sorry(error: Exception) -> bool:
 app = st.App(
     HERE / "main.py",
     lifespan=lifespan,
-    routes=[Route("/healthz", health), Route("/", page), Route("/{name:page}", page)],
-    middleware=[Middleware(Secured), Middleware(Packed)],
+    routes=[
+        Route("/healthz", health),
+        *sign_in.ROUTES,
+        *oidc.ROUTES,
+        Route("/", page),
+        Route("/{name:page}", page),
+    ],
+    middleware=[Middleware(Secured), Middleware(gate.Gate), Middleware(Packed)],
     on_script_error=say_sorry,
 )

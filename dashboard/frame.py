@@ -6,9 +6,11 @@ from typing import Any
 from urllib.parse import urlencode
 
 from dashboard import formats
-from dashboard.pieces import Word, link, tag, text
+from dashboard.pieces import Word, found, link, tag, text
 from dashboard.selection import Selection
 from dashboard.words import CHINESE, ENGLISH, LANGUAGES, capital, language, mark, say
+from etl.accounts import ROLES
+from etl.actor import Account
 from etl.warehouse import Version
 
 TITLES = {
@@ -65,6 +67,23 @@ def other_language(asked: Mapping[str, str]) -> str:
     tongue = "zh-Hans" if other == CHINESE else other
     shown = link(LANGUAGES[other], f"?{urlencode({**asked, 'lang': other})}", lang=tongue)
     return tag("p", shown, class_="language")
+
+
+def who(account: Account, *, is_demo: bool) -> str:
+    """The account with its role, and the way out; in the demo, that log-in is not in force."""
+    if is_demo:
+        return tag("p", tag("span", text(say("演示模式，未启用登录")), class_="word"), class_="who")
+    spoken = f"?{urlencode({'lang': language()})}" if language() != CHINESE else ""
+    role = formats.brackets(say(ROLES[account.role]))
+    shown = tag("span", found(account.name), text(role))
+    return tag("p", shown, link(say("退出"), f"/logout{spoken}"), class_="who")
+
+
+def log_in_again() -> str:
+    """The way back in, to the language of the page."""
+    spoken = f"?{urlencode({'lang': language()})}" if language() != CHINESE else ""
+    why = text(say("太久没有操作、已退出，或账号已停用。"))
+    return tag("p", why, link(say("重新登录"), f"/login{spoken}", class_="word blue"))
 
 
 def _as_of(chosen: Selection) -> str:

@@ -4,45 +4,43 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import PRODUCT, parts, session
-from dashboard.words import mark, say
+from dashboard import PRODUCT, parts, roles, session, signed_in
+from dashboard.words import say
 
 VIEWS = Path(__file__).parent / "views"
-GROUPS = {
-    mark("看全州"): {
-        "overview": mark("总览"),
-        "quota": mark("名额"),
-        "progress": mark("进度"),
-        "quality": mark("质量"),
-        "flags": mark("预警"),
-    },
-    mark("县市"): {
-        "county": mark("县市工作台"),
-        "digest": mark("周报"),
-        "precheck": mark("报送预检"),
-    },
-    mark("可信"): {
-        "data": mark("数据质量"),
-        "rules": mark("口径与规则"),
-    },
-}
 
 
-def pages() -> list[st.Page]:
-    """Register the pages whose file exists; the first one answers at `/`."""
-    return [
-        st.Page(VIEWS / f"{name}.py", title=say(title), url_path=name, default=name == "overview")
-        for titles in GROUPS.values()
-        for name, title in titles.items()
-        if (VIEWS / f"{name}.py").exists()
-    ]
+def pages(role: str) -> dict[str, st.Page]:
+    """Register the pages of a role whose file exists; the first one answers at `/`."""
+    own = [name for name in roles.pages_for(role) if (VIEWS / f"{name}.py").exists()]
+    return {
+        name: st.Page(
+            VIEWS / f"{name}.py",
+            title=say(roles.PAGES[name]),
+            url_path=name,
+            default=name == own[0],
+        )
+        for name in own
+    }
 
 
+account = signed_in.settle()
 unknown = session.settle_language()
 st.set_page_config(page_title=say(PRODUCT), layout="wide")
-parts.style([next(iter(titles)) for titles in GROUPS.values()])
-page = st.navigation(pages(), position="top")
-if session.has_data():
+parts.style([next(iter(titles)) for titles in roles.GROUPS.values()])
+if account is None:
+    parts.ended()
+    st.stop()
+known = pages(account.role)
+page = st.navigation(list(known.values()), position="top")
+name = next(name for name, each in known.items() if each is page)
+signed_in.enter(name)
+parts.who(account, is_demo=signed_in.is_demo())
+if name in roles.WITHOUT_DATA:
+    page.run()
+elif not account.scope.counties or not account.scope.series:
+    parts.no_scope()
+elif session.has_data():
     parts.frame(unknown)
     page.run()
 else:

@@ -11,6 +11,7 @@ from dashboard import PRODUCT, choices, pieces, queries, session
 from dashboard import frame as top
 from dashboard.pieces import Cell, Column, Number
 from dashboard.words import capital, language, say
+from etl.actor import Account
 
 LOOK = sorted(Path(__file__).parent.glob("look*.css"))
 GROUP_MARK = "border-left: 1px solid var(--line); margin-left: 12px; padding-left: 12px;"
@@ -46,6 +47,23 @@ def frame(told: Sequence[str] = ()) -> None:
         above.html(pieces.tag("p", pieces.text(notice), class_="notice", role="status"))
     with above:
         _offer_newer_version()
+
+
+def who(account: Account, *, is_demo: bool) -> None:
+    """Say whose page this is and where the way out is, or that nobody had to log in."""
+    st.html(top.who(account, is_demo=is_demo))
+
+
+def ended() -> None:
+    """What an open page says once its session has ended: nothing of what it showed before."""
+    headline(say("登录已结束"))
+    html(top.log_in_again())
+
+
+def no_scope() -> None:
+    """An account that has been given nothing to see."""
+    headline(say("您的账号还没有分配范围"))
+    caption(say("请找账号管理员分配县市或系列，然后刷新本页。"))
 
 
 @st.fragment(run_every=f"{LOOKS_EVERY}s")

@@ -78,9 +78,9 @@ def span_of(row: Mapping[str, Any]) -> SeasonSpan:
 
 
 def unknown_values(
-    asked: Mapping[str, str], spans: list[SeasonSpan], names: list[str], series: list[str]
+    asked: Mapping[str, str], spans: list[SeasonSpan], counties: list[str], series: list[str]
 ) -> list[str]:
-    """Tell in words what an address asks for that does not exist here."""
+    """Tell in words what an address asks for that is not offered here; the first of a kind then shows."""
     told = []
     span = {f"{each.year}": each for each in spans}.get(asked.get("season", f"{spans[0].year}"))
     if span is None:
@@ -92,11 +92,11 @@ def unknown_values(
                 year=span.year,
             )
         )
-    whole, every = say(WHOLE_PREFECTURE), say(ALL_SERIES)
-    if asked.get("county", whole) not in [whole, *names]:
-        told.append(say("没有县市“{asked}”，现显示{shown}", asked=asked["county"], shown=whole))
-    if asked.get("series", every) not in [every, *series]:
-        told.append(say("没有系列“{asked}”，现显示{shown}", asked=asked["series"], shown=every))
+    if asked.get("county", counties[0]) not in [say(WHOLE_PREFECTURE), *counties]:
+        shown = counties[0]
+        told.append(say("没有县市“{asked}”，现显示{shown}", asked=asked["county"], shown=shown))
+    if asked.get("series", series[0]) not in [say(ALL_SERIES), *series]:
+        told.append(say("没有系列“{asked}”，现显示{shown}", asked=asked["series"], shown=series[0]))
     if "day" in asked and not is_day_of(asked["day"], span):
         told.append(
             say(

@@ -7,20 +7,13 @@ from typing import Any, TypeVar
 import duckdb
 import streamlit as st
 
-from dashboard import choices, queries, words
-from dashboard.selection import (
-    ALL_SERIES,
-    WHOLE_PREFECTURE,
-    Selection,
-    span_of,
-    unknown_values,
-)
+from dashboard import place_filters, queries, signed_in, words
+from dashboard.selection import Selection, span_of, unknown_values
 from dashboard.words import say
 from etl import warehouse
 from etl.errors import UserError
 from etl.paths import data_folder
-from etl.reference import Place, places
-from etl.scope import Scope, office
+from etl.scope import Scope
 from etl.warehouse import Version
 
 Answer = TypeVar("Answer")
@@ -30,7 +23,7 @@ _CHOSEN, _VERSION, _LANGUAGE = "chosen", "version", "language"
 
 def scope() -> Scope:
     """Whose rows this session may see, before any filter."""
-    return office()
+    return signed_in.scope()
 
 
 def selection() -> Selection:
@@ -58,24 +51,29 @@ def settle_language() -> list[str]:
 
 
 def speak() -> None:
-    """Speak the language of this session where a part of a page runs by itself."""
+    """Begin where a part of a page runs by itself: for whom it was made, in the session's language."""
+    if signed_in.has_ended():
+        st.rerun()
     words.speak(st.session_state.get(_LANGUAGE, words.CHINESE))
 
 
 def ask(question: Callable[..., Answer], *args: Hashable) -> Answer:
     """Answer `question(con, *args)` from the selected version; kept, so never change what it gives."""
     found: Answer = _answer(_version(), words.language(), question, args)
+    _note(_version(), question, args)
     return found
 
 
 def ask_of(version: Version, question: Callable[..., Answer], *args: Hashable) -> Answer:
     """Answer from another version than the selected one: for what is compared with it."""
     found: Answer = _answer(version, words.language(), question, args)
+    _note(version, question, args)
     return found
 
 
 def draw(picture: Callable[[Any], Answer], question: Callable[..., Any], *args: Hashable) -> Answer:
     """Make `picture(question(con, *args))` once; a figure kept is never changed afterwards."""
+    _note(_version(), question, args)
     drawn: Answer = _picture(_version(), words.language(), picture, question, args)
     return drawn
 
@@ -91,6 +89,20 @@ def _answer(
 ) -> Any:
     with _database(version).cursor() as cursor:
         return question(cursor, *args)
+
+
+def _note(version: Version, question: Callable[..., Any], args: tuple[Hashable, ...]) -> None:
+    """Note in the log that cases were listed, before they are shown."""
+    rows = _cases(version, words.language(), question, args)
+    name = f"{question.__module__.rpartition('.')[2]}.{question.__name__}"
+    signed_in.note_cases(name, args, rows, version.name)
+
+
+@lru_cache(maxsize=ANSWERS_KEPT)
+def _cases(
+    version: Version, language: str, question: Callable[..., Any], args: tuple[Hashable, ...]
+) -> int:
+    return signed_in.cases_in(_answer(version, language, question, args))
 
 
 @lru_cache(maxsize=PICTURES_KEPT)
@@ -159,14 +171,9 @@ def choose() -> tuple[Selection, list[str]]:
     """Draw the filters and settle the selection of this run; with it, what the address got wrong."""
     told = settle_version()
     names = ask(queries.names)
-    _settle_places(names)
+    place_filters.settle(names)
     spans = [span_of(row) for row in ask(queries.seasons)]
-    whole = scope()
-    counties = [code for code in names if code in whole.counties]
-    series = [code for code in names if code in whole.series]
-    told += unknown_values(
-        st.query_params.to_dict(), spans, [names[c] for c in counties], [names[s] for s in series]
-    )
+    asked = st.query_params.to_dict()
     year = st.selectbox(
         say("年度"),
         [span.year for span in spans],
@@ -184,20 +191,14 @@ def choose() -> tuple[Selection, list[str]]:
         format="YYYY-MM-DD",
         bind="query-params",
     )
-    county = st.selectbox(
-        say("县市"),
-        [None, *counties],
-        key="county",
-        bind="query-params",
-        format_func=lambda code: names[code] if code else say(WHOLE_PREFECTURE),
-    )
-    one_series = st.selectbox(
-        say("系列"),
-        [None, *series],
-        key="series",
-        bind="query-params",
-        format_func=lambda code: names[code] if code else say(ALL_SERIES),
-    )
+    whole = signed_in.published(scope(), year)
+    county, one_series = place_filters.draw(names, whole)
+    place_filters.note_denied(asked, names, whole)
+    offered = [
+        [place_filters.label(key, code, names) for code in codes(names, whole)]
+        for key, codes in (("county", place_filters.counties), ("series", place_filters.series))
+    ]
+    told += unknown_values(asked, spans, *offered)
     about = ask(queries.about)
     current = warehouse.current(data_folder().warehouse)
     chosen = Selection(
@@ -216,29 +217,6 @@ def choose() -> tuple[Selection, list[str]]:
     )
     st.session_state[_CHOSEN] = chosen
     return chosen, told
-
-
-def _settle_places(names: dict[str, str]) -> None:
-    """Take a code, a variant or a name in the other language for the name that the filters write."""
-    written = {each.code: [each.name, *each.variants] for each in _places()}
-    for key, every, is_county in (
-        ("county", WHOLE_PREFECTURE, True),
-        ("series", ALL_SERIES, False),
-    ):
-        known = {
-            code: (names[code], code, *written[code], *map(_english, written[code][:1]))
-            for code in names
-            if code.isdigit() == is_county
-        }
-        choices.settle(key, {None: (say(every), *words.both(every)), **known})
-
-
-def _english(name: str) -> str:
-    return words.both(name)[1]
-
-
-def _places() -> tuple[Place, ...]:
-    return (*places("counties"), *places("series"))
 
 
 def _forget_day() -> None:

@@ -16,6 +16,7 @@ from etl.errors import UserError
 from etl.paths import ROOT
 
 FILE = ROOT / "streamlit_config.toml"
+OURS = "access."  # read by dashboard/access.py; Streamlit knows nothing of it
 _TYPED: dict[type, Callable[[str], Any]] = {
     str: str,
     int: int,
@@ -37,11 +38,12 @@ def flatten(table: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]
 def read(path: Path = FILE) -> dict[str, Any]:
     """Read every option of the file; an option that Streamlit does not know is refused."""
     try:
-        options = dict(flatten(tomllib.loads(path.read_text("utf-8"))))
+        table = dict(flatten(tomllib.loads(path.read_text("utf-8"))))
     except tomllib.TOMLDecodeError as error:
         raise UserError(
             f"{path.name}：不合 TOML 写法（{error}）。", "按该行改正后重新启动。"
         ) from error
+    options = {key: value for key, value in table.items() if not key.startswith(OURS)}
     unknown = options.keys() - config.get_config_options().keys()
     if unknown:
         names = "、".join(sorted(unknown))
@@ -69,6 +71,11 @@ def apply() -> None:
     for key, value in (read() | from_environment()).items():
         if config.get_where_defined(key) not in _BY_COMMAND:
             config.set_option(key, value, str(FILE))
+
+
+def put(option: str, value: Any) -> None:
+    """Put in force what has been decided while starting."""
+    config.set_option(option, value, __name__)
 
 
 def value(option: str) -> Any:

@@ -15,7 +15,8 @@ STREAMLIT_HOMES = {
     "app.py",
     "main.py",
     "settings.py",
-    "gate.py",
+    "signed_in.py",  # whose page it is, asked at every run
+    "place_filters.py",  # the two filters that depend on it
     "session.py",
     "parts.py",
     "parts_flags.py",  # a flag is explained, recorded and tried out by widgets
@@ -33,6 +34,7 @@ SQL_HOMES = {
     "etl/register_file.py",  # the same
     "etl/lifecycle/records.py",  # the same
     "etl/accounts.py",  # the same
+    "etl/account_acts.py",  # the same
     "etl/sessions.py",  # the same
     "etl/log_in.py",  # the same
     "etl/counting.py",

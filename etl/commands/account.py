@@ -5,8 +5,9 @@ import getpass
 import sys
 from datetime import datetime
 
-from etl import accounts, audit
-from etl.accounts import ROLES, Known, Wish
+from etl import account_acts, accounts, audit
+from etl.account_acts import Wish
+from etl.accounts import ROLES, Known
 from etl.commands import printing
 from etl.errors import FINE, UserError
 from etl.paths import data_folder
@@ -44,7 +45,7 @@ def _add(register: Register, asked: argparse.Namespace, at: datetime) -> None:
         asked.subject,
     )
     typed = None if asked.generate or asked.subject else _typed()
-    made = accounts.add(register, wish, audit.COMMAND_LINE, at, typed)
+    made = account_acts.add(register, wish, audit.COMMAND_LINE, at, typed)
     _say(f"已新增账号 {asked.account}（{ROLES[asked.role]}）。", made)
     if len(accounts.listed(register)) == 1:
         printing.say("从现在起，打开看板要登录；演示模式不再可用。")
@@ -61,23 +62,23 @@ def _change(register: Register, asked: argparse.Namespace, at: datetime) -> None
         asked.county or (known.counties[0] if known.counties and not asked.role else None),
         asked.series or (known.series[0] if known.series and not asked.role else None),
     )
-    accounts.change(register, wish, audit.COMMAND_LINE, at)
+    account_acts.change(register, wish, audit.COMMAND_LINE, at)
     _say(f"已改账号 {asked.account}；打开着的页面在下一次操作时生效。")
 
 
 def _disable(register: Register, asked: argparse.Namespace, at: datetime) -> None:
-    accounts.disable(register, asked.account, audit.COMMAND_LINE, at)
+    account_acts.disable(register, asked.account, audit.COMMAND_LINE, at)
     _say(f"已停用账号 {asked.account}；打开着的页面在下一次操作时退出。")
 
 
 def _enable(register: Register, asked: argparse.Namespace, at: datetime) -> None:
-    accounts.enable(register, asked.account, audit.COMMAND_LINE, at)
+    account_acts.enable(register, asked.account, audit.COMMAND_LINE, at)
     _say(f"已启用账号 {asked.account}。")
 
 
 def _password(register: Register, asked: argparse.Namespace, at: datetime) -> None:
     typed = None if asked.generate else _typed()
-    made = accounts.set_password(register, asked.account, audit.COMMAND_LINE, at, typed)
+    made = account_acts.set_password(register, asked.account, audit.COMMAND_LINE, at, typed)
     _say(f"已设 {asked.account} 的密码。", made)
 
 

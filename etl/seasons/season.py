@@ -5,7 +5,7 @@ import tomllib
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -81,6 +81,12 @@ class FlagLife(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     reduction_floor: Annotated[int, msgspec.Meta(ge=0)]
 
 
+class Publication(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What a county sees of the other counties: counts of 总览 and 名额 only, or nothing."""
+
+    other_counties: Literal["counts", "none"]
+
+
 class Windows(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """W1, W2 and W3, titled as the register of extensions names them."""
 
@@ -110,6 +116,7 @@ class Season(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     review_wait_days: Number
     blacklist_years: Number
     flag_life: FlagLife
+    publication: Publication
     flags: Annotated[tuple[FlagRule, ...], msgspec.Meta(min_length=1)]
 
     def __post_init__(self) -> None:

@@ -5,6 +5,7 @@ from html.parser import HTMLParser
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard import signed_in
 from etl.paths import ROOT
 from tests.small_warehouse import small_data, small_version
 
@@ -66,6 +67,7 @@ def open_page(small_data, monkeypatch):
 
     def run(name="overview", data=small_data, **asked):
         monkeypatch.setenv("BZ_DATA", str(getattr(data, "root", data)))
+        monkeypatch.setattr(signed_in, "_is_local", lambda: True)  # no server, no address
         app = AppTest.from_file(ROOT / "dashboard" / "main.py", default_timeout=30)
         for key, value in asked.items():
             app.query_params[key] = value
