@@ -20,9 +20,11 @@ def compared(chosen: Selection) -> Digest:
         _nothing(*around.not_begun(chosen.season))
     older, reaches = digest.earlier(chosen.version), None
     with st.container(key="filters-digest", horizontal=True, gap="small"):
-        first_of_row = st.container()
+        first_of_row = st.container(width=180)
         titles = around.version_titles(older)
-        against = choices.pick(say("对照版本"), list(titles), "against", titles.__getitem__)
+        against = choices.pick(
+            say("对照版本"), list(titles), "against", titles.__getitem__, width=360
+        )
         if against:
             reaches = session.ask_of(older[against], queries_digest.knows, chosen.season)
         with first_of_row:

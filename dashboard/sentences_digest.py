@@ -14,7 +14,7 @@ from dashboard.sentences_digest_flags import flags
 from dashboard.sentences_digest_records import records
 from dashboard.words import say
 
-MOST, SEATS_OF_MOVES, NAMED, RESTATED_NAMED = 12, 2, 3, 2
+MOST, SEATS_OF_MOVES, NAMED, RESTATED_NAMED = 12, 2, 3, 1
 # Which corrected counts are told by name, first those that decide something.
 TOLD_FIRST = (
     *("over_quota", "over_posts", "locked", "late_files", "wasted", "allocated", "applied"),
@@ -40,11 +40,10 @@ def tell(seen: Digest) -> Told:
         key=lambda line: line.rank,
     )
     moves = [line for line in found if line.rank[0] == MOVED]
-    others = [line for line in found if line.rank[0] != MOVED]
-    room = MOST - min(len(moves), SEATS_OF_MOVES)
-    kept = others[:room]
-    if len(others) > room and not any(line.rank[0] == RESTATED for line in kept):
-        kept[-1:] = [line for line in others if line.rank[0] == RESTATED][:1] or kept[-1:]
+    restated = [line for line in found if line.rank[0] == RESTATED]
+    others = [line for line in found if line.rank[0] not in (MOVED, RESTATED)]
+    room = MOST - min(len(moves), SEATS_OF_MOVES) - len(restated)
+    kept = sorted([*others[:room], *restated], key=lambda line: line.rank)
     kept += moves[: MOST - len(kept)]
     return Told(tuple(kept), len(found) - len(kept))
 
@@ -135,7 +134,7 @@ def _told(seen: Digest, moved: Change) -> str:
 
 
 def _restated(seen: Digest) -> list[Line]:
-    """Name the corrections of the past as such: two counts each by itself, the others together."""
+    """Name the corrections of the past as such: the weightiest count by itself, the others together."""
     found = facts.restatements(seen)
     order = [*TOLD_FIRST, *(each.whole.what for each in found)]
     found.sort(key=lambda each: order.index(each.whole.what))

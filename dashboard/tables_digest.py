@@ -170,11 +170,9 @@ def cases(moved: Sequence[Moved], names: Mapping[str, str]) -> Made:
         on = row["from_day"] if each.has_come else row["to_day"]
         return formats.day_short(on) if on else formats.NOTHING
 
-    columns: list[lists.Ask] = [
-        (mark("明细"), lists.detail),
-        (mark("来去"), way),
-        (mark("日期"), day),
-    ]
+    columns: list[lists.Ask] = [(mark("来去"), way), (mark("日期"), day)]
+    if any(lists.detail(each.row) for each in moved):
+        columns.insert(0, (mark("明细"), lists.detail))
     return lists.table([each.row for each in moved], names, columns, with_county=False)
 
 
