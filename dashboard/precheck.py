@@ -23,6 +23,7 @@ NOBODY = mark("看不到任何县市，不能检查文件")
 WHAT_LOADING_MAKES = mark(
     "同已载入的和收件箱里等待的一起判定：与下次载入的结果相同。读入 = 入库 + 未变 + 被更新 + 未计入。"
 )
+NOTHING_IN_THE_WAY = mark("这些都不妨碍报送；能改的请改好再报。")
 HOW_TO_MEND = mark("未计入的行必须先改；未采用的格和提醒不妨碍报送。")
 
 
@@ -75,7 +76,10 @@ def who_may(sender: str) -> str:
 
 
 def how_to_mend(checked: Checked) -> str:
-    return "" if checked.refusal else say(HOW_TO_MEND)
+    """Say what of the list stands in the way; of a refused file the headline has said it."""
+    if checked.refusal:
+        return ""
+    return say(HOW_TO_MEND if checked.met("row") else NOTHING_IN_THE_WAY)
 
 
 def source(chosen: Selection, checked: Checked) -> str:

@@ -151,13 +151,20 @@ def _state(record: HandedIn, landed: Mapping[str, Any]) -> Word:
 
 
 def receipt(record: HandedIn) -> str:
-    """The receipt as a list of names and values."""
+    """The receipt as a list of names and values; what was found or made letter by letter stays so."""
     lines = [
         part
         for title, value in precheck.receipt(record)
-        for part in (tag("dt", text(capital(title))), tag("dd", found(value)))
+        for part in (
+            tag("dt", text(capital(title))),
+            tag("dd", (found if _is_letters(value, record) else text)(value)),
+        )
     ]
     return tag("dl", *lines, class_="explained receipt", role="status")
+
+
+def _is_letters(value: str, record: HandedIn) -> bool:
+    return record.name in value or value in (record.sha256, record.account)
 
 
 def file_line(checked: Checked) -> str:

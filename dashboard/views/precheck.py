@@ -42,7 +42,7 @@ desk.fault()
 if record:
     desk.receipt(record)
 
-if sent and checked:
+if sent and checked and not record:
     if precheck.may_be_handed_in(checked):
         if desk.may_act(actor, sender):
             given = (sent, checked, actor)
