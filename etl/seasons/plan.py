@@ -74,7 +74,7 @@ class Plan:
             days = (window.starts_on, window.ends_on)
             yield self._step(window.title, *days, window.clause, window.basis)
         end = season.year_end
-        yield self._step(mark("全部办结"), season.first_day, end.on, end.clause, end.basis)
+        yield self._step("全部办结", season.first_day, end.on, end.clause, end.basis)
 
     def _step(self, title: str, start: date, end: date, clause: str, basis: Basis) -> Step:
         working = self.calendar.working_days_between(start, end)
