@@ -6,6 +6,7 @@ import pytest
 
 from dashboard import words
 from dashboard.words import catalogue
+from dashboard.words.defined import titles
 from dashboard.words.filling import fields, fill
 from etl.paths import ROOT
 from etl.told import told
@@ -40,7 +41,8 @@ LOADING = sorted((ROOT / "etl").glob("**/*.py"))
 
 @pytest.mark.parametrize("path", [*SCREENS, *LOADING], ids=name)
 def test_every_said_text_has_an_english_one_with_the_same_fields(path):
-    known = {(each.context or "", each.id): each.string for _, each in entries()}
+    known = {("", title): english for title, english in titles().items()}
+    known |= {(each.context or "", each.id): each.string for _, each in entries()}
     for (context, text), line in spoken(path, REMEMBERED if path in LOADING else SPOKEN).items():
         english = known.get((context, text))
         assert english, (line, context, text)
