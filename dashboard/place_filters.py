@@ -15,9 +15,11 @@ EVERY = {"county": WHOLE_PREFECTURE, "series": ALL_SERIES}
 
 
 def counties(names: Names, whole: Scope) -> list[str | None]:
-    """Offer the scope's counties, and all together unless a single one is all there is to see."""
+    """Offer the scope's counties; a single one stands first, and all together only for their counts."""
     own = [code for code in names if code in whole.counties]
-    return list(own) if len(own) == 1 and not whole.published else [None, *own]
+    if len(own) == 1:
+        return [*own, None] if whole.published else list(own)
+    return [None, *own]
 
 
 def series(names: Names, whole: Scope) -> list[str | None]:

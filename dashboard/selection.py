@@ -57,12 +57,22 @@ class Selection:
         """The chosen county, else the whole prefecture, in words."""
         return self.names[self.county] if self.county else say(WHOLE_PREFECTURE)
 
+    @property
+    def own_county(self) -> str | None:
+        """The chosen county, else the only one whose cases may be seen: whose the lists are."""
+        only = [*self.whole.counties] if len(self.whole.counties) == 1 else [None]
+        return self.county or only[0]
+
     def address(self, page: str = "", **changed: Any) -> str:
         """Build a link to a page with this selection; `county=None` and the like widen it."""
         asked: dict[str, Any] = {"season": self.season, "day": self.day, "county": self.county}
         asked |= {"series": self.series} | changed
+        if asked["county"] not in (None, *self.whole.counties):
+            asked["county"] = None  # its counts stand among all, and there is no more to see
         for place in ("county", "series"):
             asked[place] = self.names.get(asked[place] or "")
+        if self.whole.published and not asked["county"]:
+            asked["county"] = say(WHOLE_PREFECTURE)
         if asked["day"] == self.span.default_day:
             asked["day"] = None
         asked["v"] = asked.get("v", self.version.short)

@@ -29,6 +29,7 @@ def page(
     )
     head = (
         '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
+        '<link rel="icon" href="data:,">'
         f"<title>{text(capital(title))} · {text(say(PRODUCT))}</title><style>{_STYLE}</style>"
     )
     shown = tag("p", change, class_="language") if other is not None else ""

@@ -19,8 +19,10 @@ from dashboard.words import say
 from etl.flags.decision_days import decision_days
 
 chosen = session.selection()
-seen = session.ask(overview.read, chosen.scope, chosen.season, chosen.day, chosen.county)
-if headline.is_under_way(seen) and not chosen.series:  # flags judge whole counties
+counting = chosen.scope.counting()
+seen = session.ask(overview.read, counting, chosen.season, chosen.day, chosen.county)
+# Flags judge whole counties, and are told only of those whose cases may be seen.
+if headline.is_under_way(seen) and not chosen.series and counting.counties == chosen.scope.counties:
     scope = chosen.whole.narrowed(chosen.county)
     now, before = (
         raised.of(

@@ -19,7 +19,8 @@ from dashboard import sentences_quota as sentences
 from dashboard.words import say
 
 chosen = session.selection()
-asked = (chosen.whole.narrowed(series=chosen.series), chosen.scope, chosen.season, chosen.day)
+scopes = (chosen.whole.narrowed(series=chosen.series).counting(), chosen.scope.counting())
+asked = (*scopes, chosen.season, chosen.day)
 seen = session.ask(quota.read, *asked)
 place = lists.place(chosen.names, chosen.county, chosen.series)
 parts.headline(sentences.headline(seen, place))
@@ -75,6 +76,7 @@ with right:
         parts.blank(title, say("有了名额文件，这里画出名额从核定到评审通过的去向。"))
 
 with first if listed.is_first(st.query_params) else st.container():
+    own = lists.place(chosen.names, chosen.own_county, chosen.series)
     offered = list(listed.LISTED) if chosen.county else [listed.NO_LIST, *listed.LISTED]
     default = measure.list_count if chosen.county else None
     count = choices.pick(say("名单"), offered, "list", listed.title, default=default, width=280)
@@ -84,12 +86,12 @@ with first if listed.is_first(st.query_params) else st.container():
         )
     else:
         found = session.ask(quota_lists.read, chosen.scope, count, chosen.season, chosen.day)
-        title = sentences.list_title(place, count, found.figure)
+        title = sentences.list_title(own, count, found.figure)
         parts.section(title, quota_lists.caption(count))
         parts.html(quota_lists.html(found, chosen.names, with_county=not chosen.county))
 
 if proposals := quota.proposed(chosen.scope, chosen.season):
-    parts.section(sentences.proposed_title(proposals, place), say(sentences.PROPOSED_CAPTION))
+    parts.section(sentences.proposed_title(proposals, own), say(sentences.PROPOSED_CAPTION))
     made = tables_quota.proposed(proposals, chosen.names)
     parts.html(lists.html(made, say("拟提请核减")))
 
