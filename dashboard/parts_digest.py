@@ -63,10 +63,10 @@ def _nothing(title: str, text: str) -> NoReturn:
 def _earlier_day(chosen: Selection, unasked: date) -> date:
     """Offer the earlier day; until one is chosen, it follows the day of the page."""
     asked = st.query_params.get(SINCE)
-    if st.session_state.get(SHOWN) != unasked:
-        st.session_state[SHOWN] = unasked
-        if asked is None:
-            st.session_state.pop(SINCE, None)
+    before = st.session_state.get(SHOWN)
+    if asked is None and before != unasked and st.session_state.get(SINCE) == before:
+        st.session_state.pop(SINCE, None)
+    st.session_state[SHOWN] = unasked
     first, last = chosen.span.first, chosen.span.last
     day: date = st.date_input(
         say("从"), unasked, first, last, key=SINCE, format="YYYY-MM-DD", bind="query-params"
