@@ -130,6 +130,13 @@ def late(through: Through, chosen: Selection, stops: Sequence[Row]) -> Late:
     return Late(unsent, tuple(chosen.names[code] for code in lacking if code in through))
 
 
+def refused_caption(total: Row) -> str:
+    """Say whether anything else has been taken in."""
+    if total["sheets"]:
+        return say("其他文件照常载入；这些文件改好后重报即可。")
+    return say("还没有别的文件载入；改好后重报即可。")
+
+
 def balance_title(total: Row) -> str:
     """State that every row is accounted for, or plainly that it is not."""
     counted = {"files": total["files"], "sheets": total["sheets"]}

@@ -107,7 +107,9 @@ def prefecture_line(through: Through, season: int) -> str:
     named = {kind: title(kind) for kind in kinds} | {"publicity": say("结果公示")}
     dated = [f"{name} {_dated(own[kind], season)}" for kind, name in named.items() if kind in own]
     none = [name for kind, name in named.items() if kind not in own]
-    told = [formats.comma(dated)] if dated else []
+    if not dated:
+        return say("州职改办的表都还没有载入：{names}。", names=formats.listed(none))
+    told = [formats.comma(dated)]
     told += [say("尚无{names}", names=formats.listed(none))] if none else []
     return say("州职改办的表载入至：{told}。", told=formats.semicolon(told))
 

@@ -42,7 +42,7 @@ with above:
 if refused := [row for row in open_findings if row["severity"] == "file"]:
     title = say("{n} 份文件整份未收", n=len(refused))
     made = pieces_findings.refused(refused, names)
-    parts.told(title, made, say("其他文件照常载入；这些文件改好后重报即可。"))
+    parts.told(title, made, sentences.refused_caption(total))
 
 if total["sheets"]:
     read = sentences.balance_caption(sheets, is_past_day=chosen.is_past_day)
@@ -96,4 +96,4 @@ if senders := fix_lists.offices(open_findings):
         name = sentences.sender(to, chinese)
         book = partial(fix_lists.workbook, open_findings, sheets, to, name, chosen)
         label = say("下载{name}修改清单", name=sentences.office(to, names))
-        st.download_button(label, book, fix_lists.file_name(name, chosen), key="fix")
+        parts.download(label, book, fix_lists.file_name(name, chosen), "fix", "fix_list")

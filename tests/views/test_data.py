@@ -8,11 +8,11 @@ from urllib.parse import unquote_plus
 
 import openpyxl
 
-from dashboard import fix_lists, queries_data, timeliness
+from dashboard import fix_lists, pieces_data, queries_data, timeliness
 from etl import evidence
 from etl.contract import wording
 from etl.contract.judging import rules
-from etl.scope import NOBODY, leader, office
+from etl.scope import NOBODY, PREFECTURE, leader, office
 
 DAY = date(2025, 12, 3)
 QIEMO, KORLA = "652825", "652801"
@@ -93,6 +93,32 @@ def test_each_number_opens_a_list_of_that_length(open_page):
         asked = dict(re.findall(r"(\w+)=([^&]*)", address))
         page = open_page("data", **{key: unquote_plus(value) for key, value in asked.items()})
         assert len(listed(page)) == number, address
+
+
+def test_the_prefectures_own_number_opens_the_list_of_its_own_findings(open_page, small_version):
+    own = [
+        row
+        for row in queries_data.findings(small_version, office(), 2025)
+        if row["office"] == PREFECTURE and row["severity"] != "file"
+    ]
+    assert own
+    links = [each for each in numbers_with_links(open_page("data")) if "sender=" in each[0]]
+    assert sum(number for _, number in links) == len(own)
+    for address, number in links:
+        asked = {key: unquote_plus(value) for key, value in re.findall(r"(\w+)=([^&]*)", address)}
+        assert asked["sender"] == "州职改办"
+        lines = listed(open_page("data", **asked))
+        assert len(lines) == number
+        assert all("州职改办" in line for line in lines)
+
+
+def test_the_more_places_the_darker_the_cell(open_page):
+    table = open_page("data").html.split('class="stacked tally"')[1].split("</table>")[0]
+    shades = re.findall(r'class="figure (shade\d)"><a[^>]*>(\d+)</a>', table)
+    assert shades
+    for shade, number in shades:
+        darker = sum(int(number) >= step for step in pieces_data.STEPS)
+        assert shade == f"shade{darker}"
 
 
 def test_a_line_says_file_place_value_fault_and_cure(open_page, small_version):
