@@ -1,8 +1,11 @@
 """One file judged as the next load would judge it; its bytes lie in a temporary folder meanwhile."""
 
+import contextlib
 import hashlib
+import shutil
 import tempfile
 import threading
+import time
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -20,6 +23,7 @@ from etl.scope import office
 
 AT_ONCE = 2
 TEMPORARY = "bz-precheck-"
+LEFT_OVER = 3600.0  # seconds, far longer than any check takes
 _TURNS = threading.BoundedSemaphore(AT_ONCE)
 
 Row = dict[str, Any]
@@ -72,6 +76,7 @@ def check(data: DataFolder, content: bytes, name: str, sender: str, now: datetim
     digest = hashlib.sha256(content).hexdigest()
     landing_name = hand_in.landing_name(name, sender, data)
     known = receipts(data)
+    sweep()
     with _TURNS, tempfile.TemporaryDirectory(prefix=TEMPORARY) as made:
         folder = Path(made)
         sent = folder / "sent"
@@ -105,6 +110,14 @@ def check(data: DataFolder, content: bytes, name: str, sender: str, now: datetim
         landed_at=inbox.landed(data).get(digest),
         handed_in=handed if handed and inbox.is_whole(data, handed) else None,
     )
+
+
+def sweep(older_than: float = LEFT_OVER) -> None:
+    """Remove temporary folders that a killed process left behind."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{TEMPORARY}*"):
+        with contextlib.suppress(OSError):
+            if time.time() - folder.stat().st_mtime > older_than:
+                shutil.rmtree(folder)
 
 
 def _waiting(data: DataFolder, sender: str) -> list[tuple[Path, HandedIn]]:

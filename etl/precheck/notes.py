@@ -11,6 +11,10 @@ from etl.reading.limits import column_letters
 if TYPE_CHECKING:
     from etl.precheck.marked_xlsx import Package
 
+_BLOCK, _BLOCKS = (
+    1024,
+    2,
+)  # boxes are numbered in blocks that a part claims; two hold the most notes
 _TYPES = "application/vnd.openxmlformats-officedocument"
 _COMMENT = re.compile(rb"<(?:\w+:)?comment\s[^>]*?(?:/>|>.*?</(?:\w+:)?comment>)", re.DOTALL)
 _SHAPE = re.compile(rb"<v:shape\s.*?</v:shape>", re.DOTALL)
@@ -19,7 +23,7 @@ _NEXT_ELEMENT = re.compile(rb"<(?:\w+:)?(?:" + _AFTER + rb")[\s>/]")
 _VML = (
     '<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
     ' xmlns:x="urn:schemas-microsoft-com:office:excel"><o:shapelayout v:ext="edit">'
-    '<o:idmap v:ext="edit" data="1"/></o:shapelayout><v:shapetype id="_x0000_t202"'
+    '<o:idmap v:ext="edit" data="{blocks}"/></o:shapelayout><v:shapetype id="_x0000_t202"'
     ' coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">'
     '<v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype></xml>'
 )
@@ -38,10 +42,10 @@ _BOX = (
 
 @dataclass
 class Left:
-    """How many notes may still be written, and the number of the next box."""
+    """How many notes may still be written, the number of the last box, how many parts were added."""
 
     notes: int = MOST_NOTES
-    box: int = 90_001
+    box: int = 900 * _BLOCK
     part: int = 0
 
 
@@ -70,7 +74,9 @@ def put(package: "Package", member: str, cells: Cells, left: Left) -> None:
     if not boxes:
         left.part += 1
         boxes = f"xl/drawings/bz_boxes{left.part}.vml"
-        package.changed[boxes] = _VML.encode()
+        blocks = [1 + _BLOCKS * left.part + n for n in range(_BLOCKS)]
+        package.changed[boxes] = _VML.replace("{blocks}", ",".join(map(str, blocks))).encode()
+        left.box = blocks[0] * _BLOCK
         if not re.search(
             rb"Extension=[\"']vml[\"']", package.read("[Content_Types].xml"), re.IGNORECASE
         ):

@@ -1,6 +1,8 @@
 """A file is judged before it is sent as the next load would judge it; nothing of it is left behind."""
 
+import os
 import tempfile
+import time
 
 import openpyxl
 import pytest
@@ -72,6 +74,15 @@ def test_nothing_changes_and_nothing_is_left_in_the_temporary_folder(data, tmp_p
     assert checked(data).total("loaded") > 0
     assert everything(data.root) == before
     assert not list((tmp_path / "temporary").iterdir())
+
+
+def test_what_a_killed_process_left_behind_is_swept(data, tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    for name, age in (("bz-precheck-old", 7200), ("bz-precheck-new", 0), ("another", 7200)):
+        (tmp_path / name).mkdir()
+        os.utime(tmp_path / name, (time.time() - age,) * 2)
+    checked(data)
+    assert {path.name for path in tmp_path.iterdir()} == {"bz-precheck-new", "another", "data"}
 
 
 NEW = "20220100901"

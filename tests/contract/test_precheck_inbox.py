@@ -198,34 +198,6 @@ def test_a_load_names_what_it_took_and_status_what_waits(data, capsys):
     assert "收件箱里没有等待载入的文件" in capsys.readouterr().out
 
 
-def test_practice_is_never_taken_for_the_real_thing(data):
-    give(data, practice=True)
-    loaded = pipeline.load(data, [], LATER)
-    assert not loaded.handed_in
-    assert not loaded.is_new
-
-
-def test_sample_data_takes_practice_from_the_inbox_and_nothing_else(data, capsys):
-    (data.landing / pipeline.SAMPLE_MARK).write_text("示例数据\n", "utf-8")
-    give(data, practice=True)
-    at = ["--quick", "--data", str(data.root)]
-    assert main(["load", str(data.landing), *at]) == 2
-    assert "示例数据" in capsys.readouterr().err
-    assert main(["load", *at]) in {0, 1}
-    assert "取自收件箱（练习）" in capsys.readouterr().out
-    main(["sample", "--clear", "--data", str(data.root)])
-    assert not data.inbox.exists()
-
-
-def test_a_sample_is_not_made_where_real_files_wait(tmp_path, capsys):
-    from etl.paths import DataFolder
-
-    fresh = DataFolder(tmp_path / "fresh")
-    give(fresh)
-    assert main(["sample", "--data", str(fresh.root)]) == 2
-    assert "实际报送文件" in capsys.readouterr().err
-
-
 def test_nothing_of_a_person_stands_in_records_and_register(data):
     assert PERSONAL.search("张三13812345678")
     give(data, name=landing_name("若羌 张三13812345678 652824199001011234.xlsx", RUOQIANG, data))
