@@ -5,11 +5,11 @@ from typing import NoReturn
 
 import streamlit as st
 
-from dashboard import choices, digest, parts, pieces, queries_digest, session
+from dashboard import choices, digest, formats, parts, pieces, queries_digest, session
 from dashboard import sentences_digest_page as around
 from dashboard.digest import Digest
 from dashboard.selection import Selection
-from dashboard.words import say
+from dashboard.words import capital, say
 
 SINCE, SHOWN = "since", "since-shown"
 
@@ -72,5 +72,6 @@ def _earlier_day(chosen: Selection, unasked: date) -> date:
         say("从"), unasked, first, last, key=SINCE, format="YYYY-MM-DD", bind="query-params"
     )
     if told := around.unknown_day(asked, chosen, day):
-        parts.html(pieces.tag("p", pieces.text(told), class_="notice", role="status"))
+        said = pieces.text(capital(formats.sentence(told)))
+        parts.html(pieces.tag("p", said, class_="notice", role="status"))
     return day
