@@ -6,6 +6,7 @@ from dashboard import formats
 from dashboard.selection import Selection
 from dashboard.words import CHINESE, mark, say, speaking
 from etl.actor import Account
+from etl.contract.judging import rules
 from etl.inbox import HandedIn, sender_name
 from etl.precheck.check import Checked
 from etl.precheck.verdict import already, obstacles
@@ -96,7 +97,9 @@ def may_be_handed_in(checked: Checked) -> bool:
 
 
 def findings_title(checked: Checked) -> str:
-    """Count what was found by what it means for the rows."""
+    """Count what was found by what it means for the rows; of a refused file, say why."""
+    if refusal := checked.refusal:
+        return say(rules()[refusal["rule"]].title)
     rows, cells, sheets = (checked.met(each) for each in ("row", "cell", "sheet"))
     told = [say("{n} 行不计入", n=rows)] if rows else []
     told += [say("{n} 格不采用", n=cells)] if cells else []

@@ -179,6 +179,7 @@ def test_a_refused_file_is_told_with_its_cure(desk, tmp_path, make, told):
     path = make(tmp_path)
     page = desk(name=path.name, content=path.read_bytes())
     assert page.headline() == "还不能报送：整份文件不能收，改好再报"
+    assert "没有要改的地方" not in page.text
     line = page.html.split('class="stacked faults"')[1].split("</table>")[0].replace("\u2009", "")
     assert told.replace(" ", "") in line.replace(" ", "")
     assert re.search(r'data-title="怎么改"><div>[^<]{6,}', line)
