@@ -112,6 +112,15 @@ def test_the_prefectures_own_number_opens_the_list_of_its_own_findings(open_page
         assert all("州职改办" in line for line in lines)
 
 
+def test_findings_of_one_sender_are_those_of_its_files(small_version):
+    every = queries_data.findings(small_version, office(), 2025, None, None, True)
+    senders = {row["office"] or "" for row in every}
+    assert len(senders) > 3
+    for code in senders:
+        mine = queries_data.findings(small_version, office(), 2025, None, None, True, code)
+        assert mine == [row for row in every if (row["office"] or "") == code]
+
+
 def test_the_more_places_the_darker_the_cell(open_page):
     table = open_page("data").html.split('class="stacked tally"')[1].split("</table>")[0]
     shades = re.findall(r'class="figure (shade\d)"><a[^>]*>(\d+)</a>', table)
