@@ -41,6 +41,7 @@ class Side:
     recorded: tuple[Row, ...]
     reports: Mapping[str, Row]
     reached: Mapping[str, date]
+    papers_reach: date | None
     rules_version: str
 
     def count(self, count: str, place: str | None = None) -> int:
@@ -116,6 +117,7 @@ def side(
         recorded=tuple(queries_digest.recorded(con, scope, season, day)),
         reports=queries.last_reports(con, scope, season, day),
         reached=reported(con, scope, season),
+        papers_reach=queries_digest.papers_reach(con, season),
         rules_version=queries.about(con)["rules_version"],
     )
 

@@ -13,6 +13,11 @@ Kind = Literal[
 ]
 LEVELS = {"not_evaluated": 0, "none": 1, "grey": 1, "amber": 2, "red": 3}
 UNJUDGED, CLEAR, AMBER, RED = 0, 1, 2, 3
+# Counted from the prefecture's register of received paper, whatever the counties have sent.
+ON_PAPER = frozenset(
+    "paper_received paper_defective accepted_with_paper late_files borderline_files"
+    " waiting_paper waiting_panel waiting_result waiting_unknown".split()
+)
 
 
 @dataclass(frozen=True)
@@ -86,9 +91,16 @@ def restatements(seen: Digest) -> list[Change]:
 
 
 def is_late(seen: Digest, fact: Fact) -> bool:
-    """Tell whether the older version had no report of that county through the earlier day."""
+    """Tell whether the older version had no report through the earlier day that the count rests on."""
+    if fact.what in ON_PAPER:
+        return (seen.then.papers_reach or date.min) < seen.base.day
     county = seen.county or fact.place
     return county is not None and seen.then.reached.get(county, date.min) < seen.base.day
+
+
+def is_all_late(seen: Digest, each: Change) -> bool:
+    """Tell whether a count differs only because reports came later, not because any was corrected."""
+    return all(is_late(seen, part) for part in each.parts or (each.whole,))
 
 
 @dataclass(frozen=True)

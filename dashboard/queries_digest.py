@@ -79,3 +79,15 @@ def knows(con: duckdb.DuckDBPyConnection, season: int) -> date | None:
     )
     last: date | None = found[0]["last_report_on"] if found else None
     return last
+
+
+def papers_reach(con: duckdb.DuckDBPyConnection, season: int) -> date | None:
+    """The day through which the register of received paper is loaded: all later steps build on it."""
+    found = rows(
+        con,
+        "select max(through) as through from accepted.data_through"
+        " where season = $season and kind = 'paper'",
+        season=season,
+    )
+    last: date | None = found[0]["through"]
+    return last

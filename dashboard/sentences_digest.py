@@ -137,16 +137,18 @@ def _restated(seen: Digest) -> list[Line]:
     """Name the corrections of the past as such: the weightiest count by itself, the others together."""
     found = facts.restatements(seen)
     order = [*TOLD_FIRST, *(each.whole.what for each in found)]
-    found.sort(key=lambda each: order.index(each.whole.what))
+    found.sort(key=lambda each: (facts.is_all_late(seen, each), order.index(each.whole.what)))
     named, others = found[:RESTATED_NAMED], found[RESTATED_NAMED:]
     made = [Line((RESTATED, n), correction(seen, each), each.facts) for n, each in enumerate(named)]
     if others:
-        text = say(
-            "更正：{day}还有 {n} 项计数与原来不同（{counts}）",
-            day=formats.day(seen.base.day),
-            n=len(others),
-            counts=formats.listed([say(seen.titles[each.whole.what]) for each in others], NAMED),
-        )
+        values: dict[str, Any] = {
+            "day": formats.day(seen.base.day),
+            "n": len(others),
+            "counts": formats.listed([say(seen.titles[each.whole.what]) for each in others], NAMED),
+        }
+        text = say("更正：{day}还有 {n} 项计数与原来不同（{counts}）", **values)
+        if all(facts.is_all_late(seen, each) for each in others):
+            text = say("补报：{day}还有 {n} 项计数补上（{counts}）", **values)
         every = tuple(fact for each in others for fact in each.facts)
         made.append(Line((RESTATED, len(named)), text, every))
     if seen.then.rules_version != seen.now.rules_version:
@@ -161,7 +163,7 @@ def _restated(seen: Digest) -> list[Line]:
 
 
 def correction(seen: Digest, each: Change) -> str:
-    """更正 where reports were there and have been corrected; 补报 where the county's came later."""
+    """Say 更正 where reports were there and are corrected, 补报 where they came only later."""
     values: dict[str, Any] = {
         "day": formats.day(seen.base.day),
         "title": say(seen.titles[each.whole.what]),
@@ -169,7 +171,7 @@ def correction(seen: Digest, each: Change) -> str:
         "now": each.whole.now,
         "where": where(seen, each),
     }
-    if each.parts and all(facts.is_late(seen, part) for part in each.parts):
+    if facts.is_all_late(seen, each):
         return say("补报：{day}的{title}由 {before} 补为 {now}{where}", **values)
     return say("更正：{day}的{title}由 {before} 改为 {now}{where}", **values)
 

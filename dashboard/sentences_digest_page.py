@@ -31,7 +31,9 @@ SHARES_CAPTION = mark(
 TABLE_CAPTION = mark(
     "每格先是增减，再是“较早一天→较晚一天”；没有变化的只写现数。点有变化的格看名单。"
 )
-RESTATED_CAPTION = mark("“更正”是同一个较早的日子在两个版本里的差；之前＋更正＋变化＝现在。")
+RESTATED_CAPTION = mark(
+    "“更正”是同一个较早的日子在两个版本里的差（含补报）；之前＋更正＋变化＝现在。"
+)
 
 
 def span(seen: Digest) -> str:
@@ -51,8 +53,11 @@ def headline(seen: Digest, told: Told, place: str) -> str:
         return formats.sentence(formats.colon(lead, say("没有变化")))
     asking = sum(line.asks for line in told.lines)
     said = [say("{n} 件事要过问", n=asking) if asking else say("没有要过问的新情况")]
-    if restated := len(facts.restatements(seen)):
-        said.append(say("{n} 项历史数有更正", n=restated))
+    late = [facts.is_all_late(seen, each) for each in facts.restatements(seen)]
+    if corrected := late.count(False):
+        said.append(say("{n} 项历史数有更正", n=corrected))
+    if supplied := late.count(True):
+        said.append(say("{n} 项历史数有补报", n=supplied))
     grown = [(count, facts.change(seen, count).whole.change) for count in HEADLINE_MOVES]
     most = sorted((each for each in grown if each[1] > 0), key=lambda each: -each[1])
     kept = [count for count, _ in most[:MOVES_IN_HEADLINE]]

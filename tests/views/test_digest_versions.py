@@ -147,9 +147,20 @@ def test_the_case_list_says_who_came_and_went_by_correction(two):
 
 def test_reports_that_came_later_are_called_late_and_not_corrected(seen):
     reached = {code: date(2022, 11, 21) for code in seen.then.reached}
-    late = replace(seen, then=replace(seen.then, reached=reached))
+    late = replace(seen, then=replace(seen.then, reached=reached, papers_reach=None))
     texts = [line.text for line in sentences_digest.tell(late).lines if line.rank[0] == RESTATED]
     assert texts[0].startswith("补报：11月25日的申报人数由 ")
+    assert not [text for text in texts if text.startswith("更正")]
+
+
+def test_what_rests_on_the_register_of_paper_is_late_while_that_is_not_loaded(seen):
+    first, second = (
+        digest_facts.Fact("restated", "waiting_paper", COUNTY, 0, 5),
+        replace(seen, then=replace(seen.then, papers_reach=date(2022, 11, 24))),
+    )
+    assert digest_facts.is_late(second, first)
+    assert not digest_facts.is_late(seen, first)
+    assert not digest_facts.is_late(second, replace(first, what="applied"))
 
 
 def test_other_rules_are_named_as_a_reason(seen):
