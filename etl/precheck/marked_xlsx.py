@@ -12,6 +12,7 @@ from etl.precheck.styles import Styles
 from etl.reading.limits import column_letters
 
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
+_STRICT = b"http://purl.oclc.org/ooxml/"  # the strict dialect has other names for all that is added
 _ROW = re.compile(rb"<((?:\w+:)?)row(\s[^>]*?)?(/?)>")
 _CELL = re.compile(rb"<((?:\w+:)?)c(\s[^>]*?)?(/?)>")
 _PLACE = re.compile(r"([A-Z]{1,3})\d+")
@@ -61,6 +62,8 @@ def write(request: Request) -> None:
     """Mark the file of a request; raises UnmarkableError where it is laid out in an unknown way."""
     with zipfile.ZipFile(request.path) as archive:
         package = Package(archive)
+        if _STRICT in package.read("xl/workbook.xml"):
+            raise UnmarkableError("strict")
         sheets = _sheets(package)
         styles = Styles(package.read(_styles(package)))
         left = notes.Left()

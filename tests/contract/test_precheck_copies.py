@@ -1,5 +1,8 @@
 """What cannot be marked itself comes back as a copy of its values, or as the list alone."""
 
+import io
+import zipfile
+
 import pytest
 
 from etl.precheck import marking
@@ -92,3 +95,19 @@ def test_a_sheet_of_that_name_that_is_not_ours_is_read(data, tmp_path):
         "修改清单",
         "修改清单2",
     ]
+
+
+def test_a_workbook_of_the_strict_dialect_comes_back_as_a_copy(data, tmp_path):
+    path = tmp_path / "若羌审核20221205.xlsx"
+    strict, plain_name = "http://purl.oclc.org/ooxml/spreadsheetml/main", "2006/main"
+    with zipfile.ZipFile(io.BytesIO(plain(tmp_path))) as old, zipfile.ZipFile(path, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name == "xl/workbook.xml":
+                main = f"http://schemas.openxmlformats.org/spreadsheetml/{plain_name}".encode()
+                assert main in part
+                part = part.replace(main, strict.encode())
+            new.writestr(name, part)
+    made = marked(data, path.read_bytes())
+    assert (made.is_own, made.is_list) == (False, False)
+    assert opened(made).sheetnames == ["审核", "修改清单"]
