@@ -45,7 +45,7 @@ def dumbbells(
         tag(
             "tr",
             tag("th", text(row.name), scope="row"),
-            tag("td", _track(row), class_="track", aria_hidden="true"),
+            tag("td", _track(row), class_="track"),
             tag("td", _before(row, counts), class_="figure"),
             tag("td", _now(row, counts), class_="figure"),
             class_=None if row.place else "total",
@@ -71,7 +71,7 @@ def _track(row: TwoShares) -> str:
     }
     dots = [tag("i", class_="way")] if len(values) > 1 else []
     dots += [tag("i", class_={"a": "then", "b": "now"}[name]) for name in values]
-    return tag("span", *dots, class_="rail", style=style_of(values))
+    return tag("span", *dots, class_="rail", style=style_of(values), aria_hidden="true")
 
 
 def _before(row: TwoShares, counts: tuple[str, str]) -> str:

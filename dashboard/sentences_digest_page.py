@@ -214,12 +214,14 @@ def not_so_far(version: str, reaches: date, since: date) -> tuple[str, str]:
     )
 
 
+def version_title(version: Version) -> str:
+    """When it was built and its name, as the choice and the address have it."""
+    return f"{version.built_at:%Y-%m-%d %H:%M} · {version.short}"
+
+
 def version_titles(versions: Mapping[str, Version]) -> dict[str | None, str]:
     """None first: only the two days, in one version."""
-    built: dict[str | None, str] = {
-        name: f"{each.built_at:%Y-%m-%d %H:%M} · {name}" for name, each in versions.items()
-    }
-    return {None: mark("不比版本"), **built}
+    return {None: mark("不比版本")} | {name: version_title(each) for name, each in versions.items()}
 
 
 def unknown_day(asked: str | None, chosen: Selection, shown: date) -> str:

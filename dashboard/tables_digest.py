@@ -139,7 +139,7 @@ def share_heads(seen: Digest) -> list[Column]:
     """A column for the dots, and one for each day's k/n."""
     days = (formats.day_short(side.day) for side in (seen.base, seen.now))
     where = say("系列") if seen.county else say("县市")
-    return [Column(where), Column(""), *(Column(day, is_figure=True) for day in days)]
+    return [Column(where), Column("0–100%"), *(Column(day, is_figure=True) for day in days)]
 
 
 def share_counts(milestone: str) -> tuple[str, str]:

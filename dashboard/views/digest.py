@@ -50,9 +50,14 @@ parts.html(digest_pieces.dumbbells(shares, heads, tables.share_counts(milestone)
 
 def address(place: str, count: str) -> str:
     """Lead to the list: of a county, or with one county chosen of all its series."""
-    compared = {"since": seen.base.day, "against": seen.against and seen.against.short}
-    county = chosen.county or place
-    return chosen.address("digest", county=county, moved=count, **compared)
+    against = around.version_title(seen.against) if seen.against else None
+    return chosen.address(
+        "digest",
+        county=chosen.county or place,
+        moved=say(seen.titles[count]),
+        since=seen.base.day,
+        against=against,
+    )
 
 
 listed = tables.listable(seen, session.ask(digest.counts_of_cases))

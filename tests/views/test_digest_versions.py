@@ -4,6 +4,7 @@ import random
 import re
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from urllib.parse import parse_qs, unquote_plus
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -177,6 +178,26 @@ def test_the_page_compares_with_an_earlier_version(two, open_page):
     assert "更正：11月25日的申报人数由" in page.text.replace(" ", "")
     assert f"对照版本 {first.short}" in page.app.code[0].value
     assert "项历史数有更正" in page.headline()
+
+
+def test_a_cell_that_changed_leads_to_its_list_in_the_same_comparison(two, open_page):
+    data, first, _, _ = two
+    asked = {"season": "2022", "day": f"{DAY}", "since": f"{SINCE}", "against": first.short}
+    page = open_page("digest", data=data, **asked)
+    [address] = {
+        address
+        for address in re.findall(r'href="(/digest\?[^"]+)"', page.html)
+        if "652827" in address or "和静县" in unquote_plus(address)
+        if "申报人数" in parse_qs(address.replace("&amp;", "&")).get("moved", [])
+    }
+    asked = {
+        key: value for key, [value] in parse_qs(address.split("?")[1].replace("&amp;", "&")).items()
+    }
+    led = open_page("digest", data=data, **asked)
+    assert not led.app.get("warning")
+    assert "没有对照版本" not in led.text
+    assert re.search(r"申报人数由\s*\d+\s*到\s*\d+：来\s*\d+，去\s*\d+", led.text)
+    assert "更正：去" in led.text
 
 
 def test_the_same_day_in_two_versions_shows_only_the_correction(two, open_page):
