@@ -14,7 +14,7 @@ from etl.scope import PREFECTURE, Scope
 
 HOW_IT_WORKS = mark(
     "文件只在内存和临时文件夹里检查，查完即删；点“报送”以前什么也不留下。"
-    "认得 .xlsx、.xls、.xlsb、.ods、.csv，不超过 {size} MB。"
+    "认得 .xlsx、.xls、.xlsb、.ods、.csv，不超过 {size} 兆。"
 )
 PRACTICE = mark(
     "这里装的是示例数据：可以练习报送，练习的文件只进示例数据，清除示例时一并删去。请不要用真实名册练习。"

@@ -35,7 +35,7 @@ def uploader_words() -> str:
     words = {
         "choose-file": say("选择文件"),
         "drop-file": say("或拖到这里"),
-        "failed-file": say("没有传上：文件超过 {size} MB，或连接中断", size=largest()),
+        "failed-file": say("没有传上：文件超过 {size} 兆，或连接中断", size=largest()),
     }
     named = " ".join(f'--{key}: "{text}";' for key, text in words.items())
     return f"<style>.stApp {{ {named} }}</style>"
@@ -98,7 +98,7 @@ def receipt(record: HandedIn) -> None:
     parts.html(tables_precheck.receipt(record))
     name = f"{say('回执')}_{record.sha256[:8]}.txt"
     text = precheck.receipt_text(record).encode("utf-8-sig")
-    st.download_button(say("下载回执"), text, name, "text/plain", key="receipt-text")
+    parts.download(say("下载回执"), text, name, "receipt-text", "receipt", mime="text/plain")
 
 
 def fault() -> None:

@@ -22,12 +22,6 @@ from etl.reading.limits import within
 from etl.reading.names import names
 from etl.reading.workbook import open_workbook
 
-_OPTIONS = {
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-    "nan_inf_to_errors": True,
-}
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 
 
@@ -106,7 +100,7 @@ def write(request: Request) -> None:
     """Copy every visible sheet with the marks, and append 修改清单."""
     path = Path(request.path)
     kind = content.kind_of(path, request.file_name)
-    with xlsxwriter.Workbook(request.target, _OPTIONS) as book:
+    with xlsxwriter.Workbook(request.target) as book:
         copy = Copy(book)
         for number, name, rows in _sheets(path, kind):
             if number not in request.ours:
