@@ -35,13 +35,14 @@ def compared(chosen: Selection) -> Digest:
         _nothing(*around.not_earlier(since, chosen.day))
     if against and reaches and since > reaches:
         _nothing(*around.not_so_far(against, reaches, since))
-    by = "series" if chosen.county else "county"
+    county = chosen.county or _only_county(chosen)
+    by = "series" if county else "county"
     earlier = (chosen.scope, chosen.season, since, by, chosen.series)
     later = (chosen.scope, chosen.season, chosen.day, by, chosen.series)
     base = session.ask(digest.side, *earlier)
     return Digest(
         season=chosen.season,
-        county=chosen.county,
+        county=county,
         series=chosen.series,
         then=session.ask_of(older[against], digest.side, *earlier) if against else base,
         base=base,
@@ -51,6 +52,12 @@ def compared(chosen: Selection) -> Digest:
         titles=session.ask(digest.titles),
         against=older[against] if against else None,
     )
+
+
+def _only_county(chosen: Selection) -> str | None:
+    """The county of whoever may see but one."""
+    counties = chosen.whole.counties
+    return next(iter(counties)) if len(counties) == 1 else None
 
 
 def _nothing(title: str, text: str) -> NoReturn:

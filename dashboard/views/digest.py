@@ -19,7 +19,7 @@ from etl import evidence
 
 chosen = session.selection()
 seen = parts_digest.compared(chosen)
-place = lists.place(chosen.names, chosen.county, chosen.series)
+place = lists.place(chosen.names, seen.county, chosen.series)
 told = sentences.tell(seen)
 parts.headline(around.headline(seen, told, place))
 parts.section(around.lines_title(told), around.lines_caption(seen))
@@ -53,7 +53,7 @@ def address(place: str, count: str) -> str:
     against = around.version_title(seen.against) if seen.against else None
     return chosen.address(
         "digest",
-        county=chosen.county or place,
+        county=seen.county or place,
         moved=say(seen.titles[count]),
         since=seen.base.day,
         against=against,
@@ -68,7 +68,7 @@ parts.section(title, around.table_caption(seen))
 is_whole = st.toggle(say("也列没有变化的计数"), key="all", bind="query-params")
 parts.html(digest_pieces.differences(tables.heads(seen), rows if is_whole else changed, title))
 
-if chosen.county and listed:
+if seen.county and listed:
     above = st.container()
     count = choices.pick(say("名单"), listed, "moved", seen.titles.__getitem__, width=320)
     asked = (evidence.cases, chosen.scope, count, chosen.season)

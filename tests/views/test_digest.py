@@ -7,7 +7,7 @@ import pytest
 
 from dashboard import digest, tables_digest
 from etl import catalog, evidence, queries
-from etl.scope import leader, office
+from etl.scope import county_officer, leader, office
 
 DAY, SINCE = date(2025, 12, 3), date(2025, 11, 26)
 WEEKS = [
@@ -113,6 +113,19 @@ def test_without_a_county_no_case_is_listed(open_page, small_version):
     ]
     assert "来去" not in page.text
     assert not [name for name in names if name and name in page.text]
+
+
+def test_a_county_officer_sees_the_own_county_alone(open_page, monkeypatch, small_version):
+    monkeypatch.setattr("dashboard.session.scope", lambda: county_officer("652827"))
+    page = open_page("digest")
+    table = by_place(small_version, DAY, "652827")
+    assert page.headline().startswith("和静县")
+    assert "和静县" in page.app.code[0].value.split("\n")[0]
+    shown = NOW.findall(page.html)
+    assert {place for _, place, _ in shown} == set(table)
+    assert all(int(value) == table[place][count] for count, place, value in shown)
+    assert "来去" in page.text
+    assert "库尔勒市" not in page.text
 
 
 def test_who_may_see_no_persons_is_given_no_names(small_version):
