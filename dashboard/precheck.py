@@ -51,10 +51,12 @@ def welcome(sender: str) -> str:
 
 
 def headline(checked: Checked) -> str:
-    """Say whether the file may be handed in and, where not, everything that stands against it."""
-    reasons = [say(each) for each in obstacles(checked)]
-    if reasons:
-        return say("还不能报送：{reasons}", reasons=formats.semicolon(reasons))
+    """Say whether the file may be handed in and, where not, what stands against it; several are counted."""
+    stands = obstacles(checked)
+    if len(stands) == 1:
+        return say("还不能报送：{reason}", reason=say(stands[0]))
+    if stands:
+        return say("还不能报送，有 {n} 条原因", n=len(stands))
     if known := already(checked):
         return say(known)
     new = checked.total("loaded")
@@ -90,6 +92,12 @@ def source(chosen: Selection, checked: Checked) -> str:
         version, file = chosen.version.short, checked.sha256[:8]
         told = say("同数据版本 {version} 一起判定，文件校验 {file}", version=version, file=file)
     return sample + told
+
+
+def reasons(checked: Checked) -> list[str]:
+    """List what stands against handing in, where the headline only counts it."""
+    stands = obstacles(checked)
+    return [formats.sentence(say(each)) for each in stands] if len(stands) > 1 else []
 
 
 def may_be_handed_in(checked: Checked) -> bool:

@@ -150,6 +150,12 @@ def _state(record: HandedIn, landed: Mapping[str, Any]) -> Word:
     return Word(say("等待载入"), "blue")
 
 
+def reasons(checked: Checked) -> str:
+    """What stands against handing in, one line each."""
+    lines = [tag("li", text(capital(each))) for each in precheck.reasons(checked)]
+    return tag("ul", *lines, class_="lines") if lines else ""
+
+
 def receipt(record: HandedIn) -> str:
     """The receipt as a list of names and values; what was found or made letter by letter stays so."""
     lines = [

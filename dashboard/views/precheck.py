@@ -37,7 +37,7 @@ with above:
     else:
         parts.headline(precheck.headline(checked) if checked else precheck.welcome(sender))
     if checked:
-        parts.html(tables_precheck.file_line(checked))
+        parts.html(tables_precheck.reasons(checked) + tables_precheck.file_line(checked))
 desk.fault()
 if record:
     desk.receipt(record)
@@ -46,7 +46,9 @@ if sent and checked and not record:
     if precheck.may_be_handed_in(checked):
         if desk.may_act(actor, sender):
             given = (sent, checked, actor)
-            st.button(say("报送", "act"), type="primary", key="hand-in", on_click=desk.give, args=given)
+            st.button(
+                say("报送", "act"), type="primary", key="hand-in", on_click=desk.give, args=given
+            )
         else:
             parts.caption(precheck.who_may(sender))
     if checked.findings:
@@ -58,7 +60,7 @@ if sent and checked and not record:
             source = precheck.source(chosen, checked)
             made = here(partial(desk.marked, sent, checked, source))
             name = marked_name(checked)
-            st.download_button(say("下载标好的文件"), made, name, key="marked")
+            parts.download(say("下载标好的文件"), made, name, "marked", "marked")
     if checked.sheets:
         parts.section(precheck.sheets_title(checked), say(precheck.WHAT_LOADING_MAKES))
         parts.html(tables_precheck.balance(checked))

@@ -52,6 +52,7 @@ def _of_others(checked: Checked) -> list[Told]:
                     mine=mine,
                 )
             )
+            continue
         said += _strange_rows(checked, sheet, mine)
     return said
 

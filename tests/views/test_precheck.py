@@ -136,6 +136,17 @@ def test_rows_of_another_county_are_refused(desk):
     assert page.headline() == f"还不能报送：{said}"
 
 
+def test_several_reasons_are_counted_above_and_listed_below(desk):
+    strange = [PERSON[0], "轮台县", *PERSON[2:]]
+    bad = ["20250109903", *PERSON[1:4], "工程", *PERSON[5:]]
+    page = desk({"花名册": [HEADER, strange, bad]})
+    assert page.headline() == "还不能报送，有2条原因"
+    listed = page.html.split('<ul class="lines">')[1].split("</ul>")[0]
+    assert listed.count("<li>") == 2
+    assert "属于轮台县" in listed
+    assert "1\u2009行不能计入" in listed
+
+
 def test_a_county_chooses_nobody_elses_county(desk):
     assert desk(county="轮台县").headline() == precheck.NOBODY
     page = desk(county=None)
