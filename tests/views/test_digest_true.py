@@ -4,72 +4,38 @@ import contextlib
 import io
 import json
 import re
-from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from itertools import product
 
 import pytest
 
-from dashboard import digest, queries, sentences_digest, words
-from dashboard.digest_line import AMBER, COUNTED, MOVED, RED, RESTATED
+from dashboard import sentences_digest, words
+from dashboard.digest_line import COUNTED, MOVED, RESTATED
 from dashboard.sentences_digest_counts import GRAVE, MOVES
-from etl import warehouse
 from etl.__main__ import main
 from etl.flags.judge import flags_at
 from etl.reference import places
 from etl.scope import office
+from tests.views.digest_weeks import (
+    COUNTIES,
+    LARGE,
+    SMALL,
+    WEEK,
+    WEEKS,
+    by,
+    con,
+    seen_between,
+    side,
+    small_whole,
+)
 
-WEEK = timedelta(days=7)
-# Successive weeks of two small seasons, and of a whole one that is large enough for flags.
-SMALL = [
-    *(date(2024, 11, 20) + n * WEEK for n in range(1, 6)),
-    date(2024, 12, 31),
-    *(date(2025, 11, 19) + n * WEEK for n in range(1, 3)),
-]
-LARGE = [date(2022, 11, 18) + n * WEEK for n in range(1, 7)]
-WEEKS = [*SMALL, *LARGE]
-COUNTIES = [None, "652827"]
+__all__ = ["con", "small_whole"]
+
 LEVELS = ["not_evaluated", "none", "amber", "red"]
 DAYS_AND_CLAUSES = re.compile(
     r"\d+月\d+日|\d\d-\d\d|[0-3]?\d (?:Jan|Feb|Oct|Nov|Dec)|第三次|\d{4}-\d\d-\d\d"
 )
-
-
-@cache
-def side(con, season, day, county):
-    return digest.side(con, office().narrowed(county), season, day, by(county))
-
-
-def by(county):
-    return "series" if county else "county"
-
-
-def seen_between(con, since, day, county, then=None):
-    base = side(con, day.year, since, county)
-    return digest.Digest(
-        season=day.year,
-        county=county,
-        series=None,
-        then=then or base,
-        base=base,
-        now=side(con, day.year, day, county),
-        ended=digest.ended(con, office().narrowed(county), day.year, since, day, by(county)),
-        names=queries.names(con),
-        titles=digest.titles(con),
-    )
-
-
-@pytest.fixture
-def con(day, season_2022, small_whole):
-    """The version that holds the season of a day."""
-    return season_2022 if day in LARGE else small_whole
-
-
-@pytest.fixture(scope="module")
-def small_whole(small_data):
-    with warehouse.open_version(warehouse.current(small_data.warehouse)) as con:
-        yield con
 
 
 @pytest.fixture(scope="module")
@@ -229,58 +195,6 @@ def test_a_grown_count_says_by_how_much_and_where(con, metrics, day):
         named = [code for code in changed if NAMES[code] in line.text]
         assert named == list(changed)[: len(named)]
         assert len(named) == min(3, len(changed))
-
-
-@pytest.mark.parametrize("day", LARGE)
-def test_flags_stand_first_and_hints_are_called_hints(con, day):
-    seen = seen_between(con, day - WEEK, day, None)
-    for line in sentences_digest.tell(seen).lines:
-        if line.rank[0] in (RED, AMBER):
-            places_told = {(fact.place, fact.unit, fact.what) for fact in line.facts}
-            decides = any(
-                flag.is_decision_day
-                for flag in seen.now.flags
-                if (flag.county_code, flag.unit, flag.ground) in places_told
-            )
-            assert ("过程提示" in line.text) == (not decides)
-
-
-@pytest.mark.parametrize(
-    ("before", "now", "said"),
-    [
-        ("none", "red", "新列入“建议核查”（过程提示）：轮台县（材料缺漏）"),
-        ("amber", "red", "新列入“建议核查”（过程提示）：轮台县（材料缺漏）"),
-        ("grey", "amber", "新列入“关注”（过程提示）：轮台县（材料缺漏）"),
-        ("red", "amber", "由“建议核查”降为“关注”：轮台县（材料缺漏）"),
-        ("red", "none", "解除预警：轮台县（材料缺漏）"),
-        ("amber", "grey", "解除预警：轮台县（材料缺漏）"),
-        ("amber", "not_evaluated", "原有预警转为暂不评价：轮台县（材料缺漏）"),
-        ("none", "grey", None),
-        ("none", "not_evaluated", None),
-        ("red", "red", None),
-    ],
-)
-@pytest.mark.parametrize("unit", [None, "某校"])
-def test_every_way_of_a_flag_is_told(season_2022, before, now, said, unit):
-    day = LARGE[0]
-    seen = seen_between(season_2022, day, day, None)
-    [one] = [f for f in seen.now.flags if f.county_code == "652822" and not f.unit][:1]
-
-    def flagged(level):
-        flag = replace(one, level=level, ground="材料缺漏", unit=unit, is_decision_day=False)
-        return replace(seen.base, flags=(flag,))
-
-    first = flagged(before)
-    seen = replace(seen, then=first, base=first, now=flagged(now))
-    if said and unit:
-        said = said.replace("轮台县（", "轮台县 1 个单位（")
-    assert [line.text for line in sentences_digest.tell(seen).lines if "flag" in kinds(line)] == (
-        [said] if said else []
-    )
-
-
-def kinds(line):
-    return {fact.kind for fact in line.facts}
 
 
 def test_a_correction_always_finds_room_among_graver_things(small_whole):
