@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from dashboard import formats
 from dashboard.selection import Selection
-from dashboard.words import CHINESE, mark, say, speaking
+from dashboard.words import CHINESE, ENGLISH, language, mark, say, speaking
 from etl.actor import Account
 from etl.contract.judging import rules
 from etl.inbox import HandedIn, sender_name
@@ -53,7 +53,7 @@ def welcome(sender: str) -> str:
 def headline(checked: Checked) -> str:
     """Say whether the file may be handed in and, where not, what stands against it; several are counted."""
     stands = obstacles(checked)
-    if len(stands) == 1:
+    if len(stands) == 1 and not _quotes_chinese(stands[0]):
         return say("还不能报送：{reason}", reason=say(stands[0]))
     if stands:
         return say("还不能报送，有 {n} 条原因", n=len(stands))
@@ -97,7 +97,14 @@ def source(chosen: Selection, checked: Checked) -> str:
 def reasons(checked: Checked) -> list[str]:
     """List what stands against handing in, where the headline only counts it."""
     stands = obstacles(checked)
-    return [formats.sentence(say(each)) for each in stands] if len(stands) > 1 else []
+    if len(stands) == 1 and not _quotes_chinese(stands[0]):
+        return []
+    return [formats.sentence(say(each)) for each in stands]
+
+
+def _quotes_chinese(sentence: str) -> bool:
+    """Tell whether English would quote a sheet's name, which stands in a list, marked as Chinese."""
+    return language() == ENGLISH and formats.is_chinese(say(sentence))
 
 
 def may_be_handed_in(checked: Checked) -> bool:

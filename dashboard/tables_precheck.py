@@ -146,14 +146,24 @@ def handed_in(records: Sequence[HandedIn], landed: Mapping[str, Any]) -> str:
 
 def _state(record: HandedIn, landed: Mapping[str, Any]) -> Word:
     if record.sha256 in landed:
-        return Word(say("已载入"), "quiet")
-    return Word(say("等待载入"), "blue")
+        return Word(capital(say("已载入")), "quiet")
+    return Word(capital(say("等待载入")), "blue")
 
 
 def reasons(checked: Checked) -> str:
     """What stands against handing in, one line each."""
-    lines = [tag("li", text(capital(each))) for each in precheck.reasons(checked)]
+    names = {sheet["sheet"] for sheet in checked.sheets if sheet["sheet"]}
+    lines = [tag("li", _quoting(capital(each), names)) for each in precheck.reasons(checked)]
     return tag("ul", *lines, class_="lines") if lines else ""
+
+
+def _quoting(sentence: str, names: set[str]) -> str:
+    """Show a sentence with the sheet that it names letter by letter."""
+    for name in names:
+        before, quoted, after = sentence.partition(formats.quoted(name))
+        if quoted:
+            return text(before) + formats.quoted(found(name)) + text(after)
+    return text(sentence)
 
 
 def receipt(record: HandedIn) -> str:

@@ -239,5 +239,11 @@ def test_english_shows_chinese_only_where_it_is_marked_as_found(desk):
     assert not re.findall(r"[\u4e00-\u9fff]+", bare)
 
 
-def test_no_picture_library_is_needed(desk):
-    assert not desk(GOOD).app.get("plotly_chart")
+def test_in_english_a_sheet_that_stands_in_the_way_is_named_in_a_list(desk):
+    strange = {"花名册": [HEADER, [PERSON[0], "轮台县", *PERSON[2:]]]}
+    page = desk(strange, lang="en", county="Korla", actor="Korla office (demo)")
+    assert page.headline() == "Not ready to hand in, for 1 reason"
+    told = 'Sheet “<span lang="zh-Hans">花名册</span>”: 1 row belongs to Luntai (from row 2)'
+    assert told in page.html
+    bare = re.sub(r'<(\w+)[^>]*lang="zh-Hans".*?</\1>|href="[^"]*"', "", page.html)
+    assert not re.findall(r"[\u4e00-\u9fff]+", bare)
