@@ -34,7 +34,6 @@ from etl.lifecycle.records import FlagAct, Life, as_it_was
 from etl.scope import Scope
 from etl.seasons.flag_rule import FlagRule
 
-FACTS = "facts-and-list"
 CARRIED = {"unit": mark("由哪些单位造成"), "cause": mark("由哪些原因造成")}
 
 
@@ -134,21 +133,17 @@ def _life(top: Desktop, flag: Flag, life: Life | None) -> None:
         acting.step_form(top.desk, case, life, top.actor, acting.Limits(allotted, names))
 
 
-def facts(top: Desktop, found: Sequence[Fact], asked: str | None) -> None:
-    """The absolute breaches; the list behind the number that was asked for stands below them."""
+def to_fact(top: Desktop) -> Callable[[Fact], str]:
+    """The address of the list behind a breach."""
+    return lambda fact: top.address(fact=flagged.fact_key(fact))
 
-    def address(fact: Fact) -> str:
-        return top.address(fact=flagged.fact_key(fact)) + f"#{FACTS}"
 
-    with st.container(key=FACTS):
-        parts.html(tables_flags.facts(found, top.chosen.names, address))
-        fact = flagged.chosen_fact(found, asked)
-        if fact is None:
-            return
-        rows = session.ask(queries_flags.fact_lines, top.scope, fact)
-        title = capital(sentences_facts.list_title(fact, rows, top.chosen.names))
-        parts.html(piece.subtitle(title))
-        parts.html(lists.html(tables_flags.fact_rows(rows, top.chosen.names), title))
+def fact(top: Desktop, found: Fact) -> None:
+    """The rows behind one breach of a county."""
+    rows = session.ask(queries_flags.fact_lines, top.scope, found)
+    title = capital(sentences_facts.list_title(found, rows, top.chosen.names))
+    parts.section(title, sentences_facts.list_caption(found))
+    parts.html(lists.html(tables_flags.fact_rows(rows, top.chosen.names), title))
 
 
 def trial(top: Desktop, flags: Sequence[Flag]) -> None:

@@ -81,7 +81,7 @@ def _cells(flag: Flag | None, address: Address, chosen: str | None, kind: str = 
         level,
         class_=f"level {kind} {chosen_mark}".strip(),
         data_level=flag.level,
-        data_title=capital(say(POOLED, n=flag.pooled)) if kind else None,
+        data_title=say("{n} 年合并", n=flag.pooled) if kind else None,
     )
     rest = [
         tag("td", value, class_=f"figure {kind}".strip(), data_title=capital(say(title)))

@@ -6,7 +6,7 @@ from html import escape
 
 from dashboard import formats
 from dashboard.pieces import found
-from dashboard.words import mark, say
+from dashboard.words import capital, mark, say
 from dashboard.words.filling import fill
 from etl.actor import demo_accounts
 from etl.calendar_days import WorkingDays
@@ -54,7 +54,7 @@ def act_words(act: FlagAct, names: Names) -> str:
         told.append(_filled(say("决定人 {by}，文号 {number}"), by=by, number=number))
     if act.places is not None:
         told.append(_proposed(act, names[act.series_code or ""]))
-    return formats.semicolon(filter(None, told)) or formats.NOTHING
+    return capital(formats.semicolon(filter(None, told))) or formats.NOTHING
 
 
 def _proposed(act: FlagAct, series: str) -> str:

@@ -3,12 +3,18 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from dashboard import formats
 from dashboard.words import mark, say
 from etl.flags.facts import Fact
+from etl.seasons import BASIS
 
 CAPTION = mark("一件就是一件，不作检验；列在这里只为查实改正，同一条款的后果以通知为准。")
 
 Names = Mapping[str, str]
+
+
+def caption() -> str:
+    return formats.sentences([say(CAPTION), say("点数字看名单。")])
 
 
 def title(found: Sequence[Fact]) -> str:
@@ -30,3 +36,11 @@ def list_title(found: Fact, rows: Sequence[Mapping[str, Any]], names: Names) -> 
     if len(rows) == found.number:
         return say("{county}，{title}：{n} 行", **what)
     return say("{county}，{title}：{rows} 行，合计 {n}", rows=len(rows), **what)
+
+
+def list_caption(found: Fact) -> str:
+    """On what a breach rests, and as of when it is counted."""
+    basis = say(BASIS["local" if found.basis == "local" else "notice"])
+    clause = formats.clause(found.clause)
+    rests_on = basis if clause == formats.NOTHING else f"{basis} {clause}"
+    return say("{basis}，截至 {day}", basis=rests_on, day=formats.day(found.day))

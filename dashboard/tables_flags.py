@@ -36,7 +36,7 @@ def behind(rows: Sequence[Row], flag: Flag, names: Names, count: str) -> Made:
 
 def _cause(cause: str | None) -> Cell:
     """A reason of the closed lists is translated, one typed by somebody stands as found."""
-    return Cell(say(cause) if cause else formats.NOTHING, as_found=True)
+    return Cell(capital(say(cause)) if cause else formats.NOTHING, as_found=True)
 
 
 def _since(flag: Flag) -> Callable[[Row], str]:
@@ -184,6 +184,8 @@ def fact_rows(rows: Sequence[Row], names: Names) -> Made:
     """The rows behind a breach; those that are subtracted have a weight below nothing."""
     shown = [{"name": None, **row} for row in rows]
     columns: list[lists.Ask] = [lists.since(lists.SINCE)]
+    if any(lists.detail(row) for row in rows):
+        columns.insert(0, (mark("环节"), lambda row: lists.detail(row) or formats.NOTHING))
     if any(row["weight"] != 1 for row in rows):
         columns.append((mark("数"), lambda row: formats.number(row["weight"])))
     return lists.table(shown, names, columns, with_county=False)

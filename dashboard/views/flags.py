@@ -50,11 +50,14 @@ if not flags:
     parts.blank(say("没有可看的"), say("这个身份看不到所选的县市。"))
     st.stop()
 
+facts = session.ask(queries_flags.facts, scope, chosen.season, chosen.day)
 if found := flagged.chosen_act(mine, asked_act, scope):
     parts_flags.then(top, *found)
 elif flag := flagged.chosen_flag(flags, asked_flag):
     parts_flags.now(top, flag)
-elif asked_flag or asked_act:
+elif fact := flagged.chosen_fact(facts, asked_fact):
+    parts_flags.fact(top, fact)
+elif asked_flag or asked_act or asked_fact:
     parts.blank(say("没有这一条"), say("地址里的这一条不在所选的年度、日期和县市之内。"))
 
 for ground in flagged.GROUNDS:
@@ -67,10 +70,9 @@ for ground in flagged.GROUNDS:
         for sheet in sheets:
             parts_flags.sheet(top, sheet, asked_flag)
 
-facts = session.ask(queries_flags.facts, scope, chosen.season, chosen.day)
-parts.section(sentences_facts.title(facts), say(sentences_facts.CAPTION))
+parts.section(sentences_facts.title(facts), sentences_facts.caption())
 if facts:
-    parts_flags.facts(top, facts, asked_fact)
+    parts.html(tables_flags.facts(facts, chosen.names, parts_flags.to_fact(top)))
 
 parts.section(sentences_acts.register_title(mine), say(sentences_acts.REGISTER_CAPTION))
 if mine:
