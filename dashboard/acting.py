@@ -20,7 +20,7 @@ from etl.lifecycle.states import RULES, State, Step, steps_open
 from etl.register import BEIJING
 from etl.scope import Scope
 
-NOTICE = "flag-notice"
+NOTICE, CHOSEN = "flag-notice", "flag-step"
 NOBODY = mark("只看，不办理")
 FORWARDED = ("X-Forwarded-For", "X-Real-Ip", "Forwarded")
 HELP = {
@@ -106,15 +106,17 @@ def step_form(desk: Desk, case: Case, life: Life | None, actor: Account, limits:
             now_at, who = sentences_acts.state(life), say(actor.name)
             parts.caption(say("现在是“{state}”，没有轮到{who}办理的步骤。", state=now_at, who=who))
         return
+    kept = st.session_state.get(CHOSEN)  # what is being written survives another person's act
     step = st.segmented_control(
         say("办理"),
         steps,
         key=f"step-{state}-{actor.id}",
-        default=steps[0],
+        default=kept if kept in steps else steps[0],
         required=True,
         format_func=lambda each: capital(say(RULES[each].title)),
         label_visibility="collapsed",
     )
+    st.session_state[CHOSEN] = step
     with st.form(f"act-{step.value.split('.')[1]}", border=False, enter_to_submit=False):
         parts.caption(say(HELP[step]))
         if step is Step.PROPOSE:
