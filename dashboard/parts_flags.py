@@ -1,6 +1,6 @@
 """What the page 预警 is put together from: one flag explained, its life, and the trial of thresholds."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -70,12 +70,9 @@ def explain(
         return
     with st.expander(say("只凭偶然的机会有多大")):
         parts.caption(sentences.chances(flag))
-    for column, (by, title) in zip(st.columns(2, gap="large"), CARRIED.items(), strict=True):
-        made = tables_flags.carried(rows, flag, by, counted)
-        if made[1]:
-            with column:
-                parts.html(piece.subtitle(say(title)))
-                parts.html(lists.tight(made, capital(say(title))))
+    _carried(
+        {title: tables_flags.carried(rows, flag, by, counted) for by, title in CARRIED.items()}
+    )
     title = capital(sentences.flag_title(flag, top.chosen.names))
     for head, shown in tables_flags.lists_behind(rows, flag, rule, top.chosen.names, counted):
         with st.expander(capital(head)):
@@ -83,6 +80,15 @@ def explain(
     book = here(partial(evidence_book.workbook, rows, flag, counted, top.chosen, title))
     name = evidence_book.file_name(flag, top.chosen)
     st.download_button(say("下载证据行"), book, name, key="rows")
+
+
+def _carried(tables: Mapping[str, lists.Made]) -> None:
+    """Side by side what has lines."""
+    shown = {title: made for title, made in tables.items() if made[1]}
+    for column, (title, made) in zip(st.columns(2, gap="large"), shown.items(), strict=False):
+        with column:
+            parts.html(piece.subtitle(say(title)))
+            parts.html(lists.tight(made, capital(say(title))))
 
 
 def now(top: Desktop, flag: Flag) -> None:

@@ -48,15 +48,20 @@ def _since(flag: Flag) -> Callable[[Row], str]:
 def lists_behind(
     rows: Sequence[Row], flag: Flag, rule: FlagRule | None, names: Names, counted: Mapping[str, Any]
 ) -> list[tuple[str, Made]]:
-    """The lists of k and of n with their headings; where units are counted, the units come first."""
+    """The lists of k and of n with their headings; where units are counted, the units come first.
+
+    What an act has frozen holds the rows of k only.
+    """
     made = []
-    if rule and rule.by_unit:
+    top, bottom = flag.evidence
+    has_both = any(row["count_id"] == bottom for row in rows)
+    if rule and rule.by_unit and has_both:
         units = explain.units(rows, flag)
         k = sum(each.counts for each in units)
         title = say(flag.title)
         head = say("{n} 个单位，其中 {k} 个计入“{title}”", n=len(units), k=k, title=title)
         made.append((head, _units(units, flag, counted)))
-    for count in flag.evidence:
+    for count in (top, bottom) if has_both else (top,):
         shown = behind(rows, flag, names, count)
         title = say(counted[count]["title"])
         weight = sum(row["weight"] for row in rows if row["count_id"] == count)

@@ -66,6 +66,15 @@ def test_the_lists_of_k_and_n_are_as_long_as_the_flag_says(season_2022, day):
         ]
 
 
+def test_what_an_act_has_frozen_lists_no_n(season_2022):
+    counted = queries_flags.counted(season_2022)
+    for flag, rule in (*judged(season_2022, END), *judged(season_2022, END, by_unit=True)):
+        rows = queries_flags.lines(season_2022, office(), flag)
+        kept = [row for row in rows if row["count_id"] == flag.evidence[0]]
+        shown = tables_flags.lists_behind(kept, flag, rule, NAMES, counted)
+        assert [len(made[1]) for _, made in shown] == [len(kept)]
+
+
 @pytest.mark.parametrize("day", [BETWEEN, END])
 def test_where_units_are_counted_their_list_holds_n_and_marks_k(season_2022, day):
     counted = queries_flags.counted(season_2022)
