@@ -91,7 +91,7 @@ def test_what_is_missing_is_told_with_offices_and_sheets(open_page, small_versio
     page = open_page(
         "flags", season=f"{LATE.year}", day=f"{LATE}", flag=flagged.key(lacking[0]), lang="en"
     )
-    assert "not judged yet, the sheets needed are not loaded" in page.headline()
+    assert "cannot be judged yet, the sheets needed are not loaded" in page.headline()
     assert re.search(r"Not tested: \w+: .+ loaded only through 2025-", " ".join(page.text.split()))
     assert chinese_left(page) == []
 
