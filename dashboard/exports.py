@@ -46,7 +46,9 @@ class Owners:
 owners = Owners()
 
 
-def noted(make: Callable[[], bytes], export: Export, session: str | None) -> Callable[[], bytes]:
+def noted(
+    make: Callable[[], bytes | str] | bytes, export: Export, session: str | None
+) -> Callable[[], bytes]:
     """Make the file when it is asked for: for whoever is still logged in then, and not without an entry.
 
     In the demo nobody is known, and nothing is noted.
@@ -56,11 +58,11 @@ def noted(make: Callable[[], bytes], export: Export, session: str | None) -> Cal
         if session is None:
             if access.needs_log_in():
                 raise UserError(told("已启用登录，请先登录。"))
-            return make()
+            return _bytes(make)
         found = access.session(session)
         if found is None:
             raise UserError(told("登录已结束，请重新登录。"))
-        content = make()
+        content = _bytes(make)
         sha256 = hashlib.sha256(content).hexdigest()
         detail = dict(export.filters) | {"bytes": len(content), "sha256": sha256}
         if export.rows is not None:
@@ -78,3 +80,8 @@ def noted(make: Callable[[], bytes], export: Export, session: str | None) -> Cal
         return content
 
     return made
+
+
+def _bytes(make: Callable[[], bytes | str] | bytes) -> bytes:
+    made = make() if callable(make) else make
+    return made.encode() if isinstance(made, str) else made

@@ -7,10 +7,11 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import PRODUCT, choices, pieces, queries, session
+from dashboard import PRODUCT, choices, pieces, queries, session, signed_in
 from dashboard import frame as top
+from dashboard.exports import Export
 from dashboard.pieces import Cell, Column, Number
-from dashboard.words import capital, language, say
+from dashboard.words import capital, here, language, say
 from etl.actor import Account
 
 LOOK = sorted(Path(__file__).parent.glob("look*.css"))
@@ -178,6 +179,26 @@ def choice(label: str, options: Mapping[str, str], key: str) -> str:
     return choices.pick(
         label, list(options), key, options.__getitem__, look="buttons", hides_label=True
     )
+
+
+def download(
+    label: str,
+    make: Callable[[], bytes | str] | bytes,
+    name: str,
+    key: str,
+    what: str,
+    *,
+    rows: int | None = None,
+    mime: str | None = None,
+) -> None:
+    """A file to take away, made when it is asked for: for this reader only, and noted in the log.
+
+    `what` names its kind there (audit.EXPORTS), with the filters of the page.
+    """
+    made = signed_in.noted_export(
+        make, Export(what, session.filters(), rows, session.version_name())
+    )
+    st.download_button(label, here(made), name, mime, key=key, on_click="ignore")
 
 
 def blank(title: str, text: str) -> None:

@@ -79,7 +79,7 @@ def explain(
             parts.html(lists.html(shown, title, say("没有这样的行。")))
     book = here(partial(evidence_book.workbook, rows, flag, counted, top.chosen, title))
     name = evidence_book.file_name(flag, top.chosen)
-    st.download_button(say("下载证据行"), book, name, key="rows")
+    parts.download(say("下载证据行"), book, name, "rows", "evidence", rows=len(rows))
 
 
 def _carried(tables: Mapping[str, lists.Made]) -> None:

@@ -11,6 +11,7 @@ from etl.reference import Place, places
 from etl.scope import Scope
 
 Names = Mapping[str, str]
+ALL_TOGETHER = ""  # as None, but None is no choice unless it stands first
 EVERY = {"county": WHOLE_PREFECTURE, "series": ALL_SERIES}
 
 
@@ -18,7 +19,7 @@ def counties(names: Names, whole: Scope) -> list[str | None]:
     """Offer the scope's counties; a single one stands first, and all together only for their counts."""
     own = [code for code in names if code in whole.counties]
     if len(own) == 1:
-        return [*own, None] if whole.published else list(own)
+        return [*own, ALL_TOGETHER] if whole.published else list(own)
     return [None, *own]
 
 
@@ -30,7 +31,7 @@ def series(names: Names, whole: Scope) -> list[str | None]:
 def draw(names: Names, whole: Scope) -> tuple[str | None, str | None]:
     """Let the reader choose both."""
     return (
-        _choice(say("县市"), "county", counties(names, whole), names),
+        _choice(say("县市"), "county", counties(names, whole), names) or None,
         _choice(say("系列"), "series", series(names, whole), names),
     )
 

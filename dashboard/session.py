@@ -161,6 +161,22 @@ def version() -> Version:
     return _version()
 
 
+def version_name() -> str | None:
+    """The version looked at, where the page has one."""
+    found: Version | None = st.session_state.get(_VERSION)
+    return found.name if found else None
+
+
+def filters() -> tuple[tuple[str, Any], ...]:
+    """What the page shows, in the words of the log; nothing on a page without figures."""
+    chosen: Selection | None = st.session_state.get(_CHOSEN)
+    if chosen is None or not signed_in.shows_data():
+        return ()
+    counties, series = sorted(chosen.scope.counties), sorted(chosen.scope.series)
+    day = chosen.day.isoformat()
+    return (("season", chosen.season), ("day", day), ("counties", counties), ("series", series))
+
+
 def show_current_version() -> None:
     """Leave the kept version for the one published last."""
     st.session_state.pop(_VERSION, None)

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import access, exports, settings
+from dashboard import access, exports, roles, settings
 from dashboard.exports import Export
 from etl import audit
 from etl.actor import ANONYMOUS, Account
@@ -61,6 +61,11 @@ def enter(page: str) -> None:
     st.session_state[_PAGE] = page
 
 
+def shows_data() -> bool:
+    """Tell whether the page of this run stands under the filters."""
+    return st.session_state.get(_PAGE) not in roles.WITHOUT_DATA
+
+
 def scope() -> Scope:
     found: Account | None = st.session_state.get(_ACCOUNT)
     return found.scope if found else NOBODY
@@ -94,7 +99,7 @@ def note_denied(what: str, value: str) -> None:
         noted.add((what, value))
 
 
-def noted_export(make: Callable[[], bytes], export: Export) -> Callable[[], bytes]:
+def noted_export(make: Callable[[], bytes | str] | bytes, export: Export) -> Callable[[], bytes]:
     """Give back what makes the file: for this session only, and noted when it is made."""
     return exports.noted(make, export, _sha256())
 

@@ -33,6 +33,15 @@ TITLES = {
     PASSWORD: mark("设密码"),
     LOADED: mark("载入"),
 }
+EXPORTS = {
+    "fix_list": mark("修改清单"),
+    "evidence": mark("证据行"),
+    "desk": mark("县市工作台"),
+    "marked": mark("标好的文件"),
+    "receipt": mark("报送回执"),
+    "log": mark("日志"),
+    "accounts": mark("账号"),
+}
 COMMAND_LINE = Account(
     "command-line", "命令行", "office", Scope("office", frozenset(), frozenset())
 )

@@ -54,18 +54,12 @@ parts.headline(sentences.headline(desk, place))
 with st.container(key="desk-files", horizontal=True):
     saved = here(partial(workbench_file.document, desk, marked, chosen))
     name = workbench_file.file_name(place, chosen)
-    st.download_button(
-        say("保存为一个文件"), saved, name, "text/html", key="save", on_click="ignore"
-    )
+    parts.download(say("保存为一个文件"), saved, name, "save", "desk", mime="text/html")
     if desk.reports.findings:
         found, sheets = list(desk.reports.findings), list(desk.reports.sheets)
         made_list = here(
             partial(fix_lists.workbook, found, sheets, county, chosen.names[county], chosen)
         )
-        st.download_button(
-            say("下载修改清单"),
-            made_list,
-            fix_lists.file_name(chosen.names[county], chosen),
-            key="fix",
-        )
+        name = fix_lists.file_name(chosen.names[county], chosen)
+        parts.download(say("下载修改清单"), made_list, name, "fix", "fix_list", rows=len(found))
 parts.html(workbench_pieces.whole(desk, marked, address))
