@@ -7,7 +7,7 @@ from datetime import datetime
 
 import streamlit as st
 
-from dashboard import choices, formats, mistakes, parts, pieces, sentences_acts, settings
+from dashboard import choices, formats, mistakes, parts, pieces, sentences_acts, settings, signed_in
 from dashboard.words import capital, mark, say
 from etl.actor import Account, acting_account, demo_accounts
 from etl.errors import UserError
@@ -63,7 +63,9 @@ def _is_loop(address: str | None) -> bool:
 
 
 def account() -> Account:
-    """Offer the demo accounts on this machine; elsewhere nobody acts."""
+    """Take whoever is logged in; in the demo offer its accounts, on this machine only."""
+    if not signed_in.is_demo():
+        return signed_in.account()
     if not is_loopback():
         return acting_account(None, is_loopback=False)
     known = {each.id: each.name for each in demo_accounts()}
@@ -76,6 +78,11 @@ def account() -> Account:
             width=320,
         )
     return acting_account(chosen, is_loopback=True)
+
+
+def in_address(actor: Account) -> str | None:
+    """Name a demo account in addresses; who is logged in never stands in one."""
+    return say(actor.name) if actor.id and signed_in.is_demo() else None
 
 
 def seen_by(actor: Account, scope: Scope) -> Scope:

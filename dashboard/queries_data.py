@@ -220,7 +220,7 @@ def through(
     for row in rows(
         con,
         "select office, kind, through from accepted.data_through where season = $season"
-        " and (list_contains($counties, office) or office = $prefecture)",
+        " and (list_contains($counties, office) or (office = $prefecture and len($counties) > 0))",
         season=season,
         prefecture=PREFECTURE,
         counties=scope.parameters()["counties"],

@@ -15,6 +15,7 @@ STREAMLIT_HOMES = {
     "app.py",
     "main.py",
     "settings.py",
+    "parts_accounts.py",  # forms of accounts
     "signed_in.py",  # whose page it is, asked at every run
     "place_filters.py",  # the two filters that depend on it
     "session.py",

@@ -37,7 +37,7 @@ asked_flag, asked_act, asked_fact = map(st.query_params.get, ("flag", "act", "fa
 
 
 def address(**more: Any) -> str:
-    return chosen.address("flags", **{"actor": say(actor.name) if actor.id else None} | more)
+    return chosen.address("flags", **{"actor": acting.in_address(actor)} | more)
 
 
 top = Desktop(chosen, scope, actor, desk, known, rules, address)

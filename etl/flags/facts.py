@@ -77,7 +77,7 @@ def facts_at(con: duckdb.DuckDBPyConnection, scope: Scope, season: int, day: dat
                 found.append(_fact(rule, season, day, county, None))
             elif number := _number(cells, rule, county, series):
                 found.append(_fact(rule, season, day, county, number))
-    visible = scope.counties if scope.series else frozenset()
+    visible = scope.counties if scope.sees_all_series else frozenset()
     return [fact for fact in found if fact.county_code in visible]
 
 

@@ -81,7 +81,7 @@ def flags_at(
 ) -> list[Flag]:
     """Judge all counties together and give back those of the scope; `rules` tries other thresholds."""
     counties, series = tallies.places(con)
-    if not scope.counties or not scope.series:
+    if not scope.counties or not scope.sees_all_series:  # a flag is of a county over all series
         return []
     question = Question(con, season, day, counties, series)
     asked = load_season(season).flags if rules is None else rules
