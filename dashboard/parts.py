@@ -25,7 +25,7 @@ def _style(groups: tuple[str, ...], _language: str) -> str:
     first_of_group = ", ".join(
         f'[data-testid="stTopNav"] > div:has(a[href$="/{name}"])' for name in groups[1:]
     )
-    named = f'.stApp {{ --product: "{say(PRODUCT)}"; }}\n'
+    named = f'.stApp {{ --product: "{say(PRODUCT)}"; --more: "{say("更多")}"; }}\n'
     look = "".join(path.read_text("utf-8") for path in LOOK)
     return f"<style>{named}{look}\n{first_of_group} {{ {GROUP_MARK} }}</style>"
 
