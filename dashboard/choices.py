@@ -13,6 +13,7 @@ from dashboard.words import both, say
 
 Option = TypeVar("Option", bound=Hashable)
 Look = Literal["list", "buttons"]
+_NOTHING = ""
 
 
 def settle(key: str, known: Mapping[Option, Sequence[str]]) -> None:
@@ -47,30 +48,29 @@ def pick(  # noqa: PLR0913  the arguments of the widgets behind it
     An address in the other language, or with the option itself, is understood; an unknown one is
     told below the choice, and the default shows.
     """
-    settle(key, {each: (say(title(each)), *both(title(each)), f"{each}") for each in options})
-    labels = [say(title(each)) for each in options]
+    words = {each: say(title(each)) for each in options}
+    settle(key, {each: (words[each], *both(title(each)), f"{each}") for each in options})
     asked = st.query_params.get(key)
+    # To Streamlit None is no choice: it would show its own "Choose an option".
+    known = {_NOTHING if each is None else each: each for each in options}
+    first = options[0] if default is None else default
     common: dict[str, Any] = {
         "key": key,
         "bind": "query-params",
-        "format_func": lambda each: say(title(each)),
+        "format_func": lambda inner: words[known[inner]],
         "label_visibility": "collapsed" if hides_label else "visible",
     }
-    first = options[0] if default is None else default
-    shown = first
     if look == "buttons":
-        pressed: Option | None = st.segmented_control(
-            label, options, default=first, required=True, **common
-        )
-        if pressed is not None:
-            shown = pressed
+        pressed = st.segmented_control(label, list(known), default=first, required=True, **common)
+        shown = first if pressed is None else known[pressed]
     else:
-        shown = st.selectbox(label, options, options.index(first), width=width, **common)
-    if asked is not None and asked not in labels:
-        _tell(label, asked, say(title(shown)))
+        position = options.index(first)
+        shown = known[st.selectbox(label, list(known), position, width=width, **common)]
+    if asked is not None and asked not in words.values():
+        _tell(label, asked, words[shown])
     return shown
 
 
 def _tell(label: str, asked: str, shown: str) -> None:
-    said = say("没有{what}“{asked}”，现显示{shown}", what=label, asked=asked, shown=shown)
+    said = say("{what}：没有“{asked}”，现显示{shown}", what=label, asked=asked, shown=shown)
     st.html(pieces.tag("p", pieces.text(formats.sentence(said)), class_="notice", role="status"))

@@ -11,36 +11,36 @@ from etl.reference import Place, places
 from etl.scope import Scope
 
 Names = Mapping[str, str]
-ALL_TOGETHER = ""  # as None, but None is no choice unless it stands first
+ALL_TOGETHER = ""  # to Streamlit None is no choice: it would show its own "Choose an option"
 EVERY = {"county": WHOLE_PREFECTURE, "series": ALL_SERIES}
 
 
-def counties(names: Names, whole: Scope) -> list[str | None]:
+def counties(names: Names, whole: Scope) -> list[str]:
     """Offer the scope's counties; a single one stands first, and all together only for their counts."""
     own = [code for code in names if code in whole.counties]
     if len(own) == 1:
         return [*own, ALL_TOGETHER] if whole.published else list(own)
-    return [None, *own]
+    return [ALL_TOGETHER, *own]
 
 
-def series(names: Names, whole: Scope) -> list[str | None]:
+def series(names: Names, whole: Scope) -> list[str]:
     own = [code for code in names if code in whole.series]
-    return list(own) if len(own) == 1 else [None, *own]
+    return list(own) if len(own) == 1 else [ALL_TOGETHER, *own]
 
 
 def draw(names: Names, whole: Scope) -> tuple[str | None, str | None]:
     """Let the reader choose both."""
     return (
         _choice(say("县市"), "county", counties(names, whole), names) or None,
-        _choice(say("系列"), "series", series(names, whole), names),
+        _choice(say("系列"), "series", series(names, whole), names) or None,
     )
 
 
-def label(key: str, code: str | None, names: Names) -> str:
+def label(key: str, code: str, names: Names) -> str:
     return names[code] if code else say(EVERY[key])
 
 
-def _choice(title: str, key: str, options: list[str | None], names: Names) -> str | None:
+def _choice(title: str, key: str, options: list[str], names: Names) -> str:
     return st.selectbox(
         title,
         options,
@@ -62,7 +62,7 @@ def settle(names: Names) -> None:
             for code in names
             if code.isdigit() == is_county
         }
-        choices.settle(key, {None: (say(every), *words.both(every)), **known})
+        choices.settle(key, {ALL_TOGETHER: (say(every), *words.both(every)), **known})
 
 
 def note_denied(asked: Mapping[str, str], names: Names, whole: Scope) -> None:
