@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import signed_in
+from dashboard import signed_in, tables_rules
 from etl.paths import ROOT
 from tests.small_warehouse import small_data, small_version
 
@@ -75,5 +75,25 @@ def open_page(small_data, monkeypatch):
         assert not app.exception, [each.value for each in app.exception]
         assert not app.error, [each.value for each in app.error]
         return Page(app)
+
+    return run
+
+
+class Whole(Page):
+    """The tabs of a page, one after the other, as one."""
+
+    def __init__(self, tabs):
+        self.app = tabs[0].app
+        self.html = "\n".join(each.html for each in tabs)
+        self.reader = Figures()
+        self.reader.feed(self.html)
+
+
+@pytest.fixture
+def open_rules(open_page):
+    """Open every tab of 口径与规则: a page draws only the tab that is open."""
+
+    def run(**asked):
+        return Whole([open_page("rules", part=title, **asked) for title in tables_rules.TABS])
 
     return run

@@ -38,8 +38,8 @@ def test_data_quality_shows_chinese_only_where_it_is_marked_as_found(open_page, 
 
 
 @pytest.mark.parametrize("season", ["2024", "2025"])
-def test_definitions_and_rules_show_chinese_only_where_it_is_marked_as_found(open_page, season):
-    page = open_page("rules", lang="en", season=season, county="Hejing")
+def test_definitions_and_rules_show_chinese_only_where_it_is_marked_as_found(open_rules, season):
+    page = open_rules(lang="en", season=season, county="Hejing")
     assert HAN.findall(bare(page)) == []
     assert "by local setting" in page.headline()
 
@@ -111,14 +111,14 @@ def test_the_workbook_that_goes_to_a_county_is_named_in_chinese(open_page, monke
     assert named == ["库尔勒市"]
 
 
-def test_the_search_finds_english_words(open_page):
-    page = open_page("rules", lang="en", q="borderline day")
+def test_the_search_finds_english_words(open_rules):
+    page = open_rules(lang="en", q="borderline day")
     assert "late_files" in page.text
     assert "approved_posts" not in page.text
 
 
-def test_headings_of_the_contract_stay_as_files_have_them_with_their_meaning(open_page):
-    page = open_page("rules", lang="en")
+def test_headings_of_the_contract_stay_as_files_have_them_with_their_meaning(open_rules):
+    page = open_rules(lang="en")
     for kind in contract().kinds.values():
         for column in kind.columns.values():
             with words.speaking("en"):
@@ -126,8 +126,8 @@ def test_headings_of_the_contract_stay_as_files_have_them_with_their_meaning(ope
             assert f'<span lang="zh-Hans">{column.header}</span> ({meaning})' in page.html
 
 
-def test_the_commands_name_a_county_as_the_command_line_knows_it(open_page):
-    page = open_page("rules", lang="en", season="2025", county="Hejing")
+def test_the_commands_name_a_county_as_the_command_line_knows_it(open_rules):
+    page = open_rules(lang="en", season="2025", county="Hejing")
     assert "--county 和静县" in plain(page.html)
 
 

@@ -40,8 +40,8 @@ def plain(html):
     return spaced_out(re.sub(r"<[^>]*>", " ", html))
 
 
-def test_every_rule_stands_with_its_version_thresholds_minimum_and_reason(open_page):
-    shown = spaced_out(open_page("rules", season="2025").text)
+def test_every_rule_stands_with_its_version_thresholds_minimum_and_reason(open_rules):
+    shown = spaced_out(open_rules(season="2025").text)
     titles = {count.id: count.title for count in catalog.counts()}
     for rule in load_season(2025).flags:
         for told in (
@@ -55,8 +55,8 @@ def test_every_rule_stands_with_its_version_thresholds_minimum_and_reason(open_p
             assert spaced_out(told) in shown, (rule.id, told)
 
 
-def test_every_level_and_step_of_the_test_is_told(open_page):
-    shown = spaced_out(open_page("rules").text)
+def test_every_level_and_step_of_the_test_is_told(open_rules):
+    shown = spaced_out(open_rules().text)
     assert set(flag_method.MEANINGS) == set(WORDS)
     for _, told in flag_method.TESTS:
         assert spaced_out(told) in shown
@@ -88,8 +88,8 @@ def test_the_days_of_decision_say_whether_they_have_come(day, states):
     assert set(lines[1][-1].split("、")) == deciding
 
 
-def test_the_days_shown_are_those_known_on_the_day(open_page, small_version):
-    shown = open_page("rules", season="2025", day="2025-12-03").text
+def test_the_days_shown_are_those_known_on_the_day(open_rules, small_version):
+    shown = open_rules(season="2025", day="2025-12-03").text
     known = decision_days(small_version, 2025, date(2025, 12, 3))
     for each in (known.online_review, known.paper, known.year_end):
         assert f"{each:%m-%d}" in shown
@@ -109,15 +109,15 @@ def test_the_chance_to_find_a_bad_county_is_told_for_one_season_and_three():
     assert flag_method.power_rules(FAIR) == {"escape": "县级漏审率"}
 
 
-def test_the_page_shows_what_a_load_has_measured(open_page, monkeypatch):
+def test_the_page_shows_what_a_load_has_measured(open_rules, monkeypatch):
     monkeypatch.setattr(flag_method, "fairness", lambda _con, _season: FAIR)
-    shown = spaced_out(open_page("rules").text)
+    shown = spaced_out(open_rules().text)
     assert "一个年度里4.1%" in shown
     assert "12.5%/58.5%" in shown
 
 
-def test_without_a_measurement_the_page_says_how_to_get_one(open_page):
-    shown = open_page("rules", season="2024").text
+def test_without_a_measurement_the_page_says_how_to_get_one(open_rules):
+    shown = open_rules(season="2024").text
     assert "还没有测算" in shown
     assert "flags --honesty --season 2024" in shown
 
@@ -130,8 +130,8 @@ def test_a_missing_measurement_is_not_remembered(small_version, monkeypatch):
 
 
 @pytest.mark.parametrize("season", [2024, 2025])
-def test_open_readings_stand_with_their_present_setting(open_page, season):
-    shown = spaced_out(open_page("rules", season=f"{season}").text)
+def test_open_readings_stand_with_their_present_setting(open_rules, season):
+    shown = spaced_out(open_rules(season=f"{season}").text)
     for reading in readings():
         assert spaced_out(reading.question) in shown
         assert spaced_out(present(reading, load_season(season))) in shown

@@ -92,8 +92,8 @@ def test_a_search_in_the_address_narrows_the_page(open_page, definitions):
 
 
 @pytest.mark.parametrize("season", ["2024", "2025"])
-def test_the_windows_and_what_the_dates_allow_are_those_of_the_season(open_page, season):
-    shown = spaced_out(open_page("rules", season=season).text)
+def test_the_windows_and_what_the_dates_allow_are_those_of_the_season(open_rules, season):
+    shown = spaced_out(open_rules(season=season).text)
     facts = season_facts(int(season))
     for told in facts.findings:
         assert spaced_out(told.sentence) in shown
@@ -102,8 +102,8 @@ def test_the_windows_and_what_the_dates_allow_are_those_of_the_season(open_page,
     assert "沿用2022年的月日" in shown
 
 
-def test_a_local_limit_says_why(open_page):
-    shown = spaced_out(open_page("rules").text)
+def test_a_local_limit_says_why(open_rules):
+    shown = spaced_out(open_rules().text)
     season = season_facts(2025).season
     assert spaced_out(season.review_wait_days.why) in shown
     assert spaced_out(season.required_publicity.why) in shown
@@ -119,8 +119,8 @@ def test_days_computed_by_weekends_are_called_provisional(small_version):
     assert "放假安排公布后更新" in tables_rules.calendar_note(sources)
 
 
-def test_every_kind_column_variant_and_value_of_the_contract_stands_there(open_page):
-    shown = spaced_out(open_page("rules").text)
+def test_every_kind_column_variant_and_value_of_the_contract_stands_there(open_rules):
+    shown = spaced_out(open_rules().text)
     for kind in contract().kinds.values():
         assert kind.title in shown
         for column in kind.columns.values():
@@ -131,8 +131,8 @@ def test_every_kind_column_variant_and_value_of_the_contract_stands_there(open_p
         assert all(value in shown for value in values)
 
 
-def test_every_rule_stands_with_its_consequence_and_cure(open_page):
-    shown = open_page("rules").text
+def test_every_rule_stands_with_its_consequence_and_cure(open_rules):
+    shown = open_rules().text
     for name, rule in rules().items():
         assert name in shown
         assert rule.title in shown
@@ -141,14 +141,14 @@ def test_every_rule_stands_with_its_consequence_and_cure(open_page):
         assert spaced_out(cure) in spaced_out(shown)
 
 
-def test_what_is_not_covered_is_said_plainly(open_page):
-    shown = spaced_out(open_page("rules").text)
+def test_what_is_not_covered_is_said_plainly(open_rules):
+    shown = spaced_out(open_rules().text)
     assert spaced_out(next(term.told for term in terms() if term.title == "未覆盖")) in shown
     assert "五(一)" in shown
 
 
-def test_the_commands_that_trace_a_figure_are_those_of_the_screen(open_page):
-    page = open_page("rules", season="2025", county="和静县")
+def test_the_commands_that_trace_a_figure_are_those_of_the_screen(open_rules):
+    page = open_rules(season="2025", county="和静县")
     assert (
         "python -m etl cases recommended --season 2025 --as-of 2025-12-03 --county 和静县"
         in page.html
@@ -164,8 +164,8 @@ def test_each_command_told_is_understood_by_the_command_line():
         parser().parse_args(words[3:])
 
 
-def test_the_page_says_by_which_rules_a_version_was_counted(open_page):
-    assert "按现行规则" in open_page("rules").text
+def test_the_page_says_by_which_rules_a_version_was_counted(open_rules):
+    assert "按现行规则" in open_rules().text
 
 
 def test_without_data_the_page_says_what_to_do(open_page, empty_data):
