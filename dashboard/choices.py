@@ -13,7 +13,7 @@ from dashboard.words import both, say
 
 Option = TypeVar("Option", bound=Hashable)
 Look = Literal["list", "buttons"]
-_NOTHING = ""
+_NOTHING = "∅"  # an option of its own: "" may be one of those offered
 
 
 def settle(key: str, known: Mapping[Option, Sequence[str]]) -> None:
