@@ -108,10 +108,11 @@ def fraction(
     denominator: tuple[str, int | None],
     county: str = "",
     to: Callable[[str], str] | None = None,
+    series: str = "",
 ) -> str:
     """k/n, each of both with its count; `to` gives the address of the list behind a count."""
     top, bottom = (
-        _linked(figure(value, count, county), to(count) if to and count else "")
+        _linked(figure(value, count, county, data_series=series), to(count) if to and count else "")
         for count, value in (numerator, denominator)
     )
     return tag("span", top, tag("span", "/", bottom, class_="of"), class_="fraction")

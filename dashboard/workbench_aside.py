@@ -118,9 +118,8 @@ def _places(desk: Desk, each: Figures) -> str:
     if not desk.is_reported:
         told = say("未报送；下达 {n} 个", n=counts["allocated"])
         return tag("span", text(told), class_="quiet")
-    share = fraction(
-        ("occupied", counts["occupied"]), ("allocated", counts["allocated"]), desk.county
-    )
+    pair = (("occupied", counts["occupied"]), ("allocated", counts["allocated"]))
+    share = fraction(*pair, desk.county, series=code)
     rate = each.rates["usage_before_panel"].rate
     fill = tag("i", style=style_of({"r": rate or 0}))
     over = counts["over_quota"]
