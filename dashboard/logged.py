@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from dashboard import formats, roles
-from dashboard.words import mark, say
+from dashboard.words import capital, mark, say
 from etl import audit
 from etl.accounts import ROLES
 from etl.catalog import counts
@@ -67,7 +67,7 @@ def cut_note(found: Sequence[Entry]) -> str:
 
 
 def act(entry: Entry) -> str:
-    return say(TITLES.get(entry.kind, entry.kind))
+    return capital(say(TITLES.get(entry.kind, entry.kind)))
 
 
 def moment(entry: Entry) -> str:
@@ -151,7 +151,7 @@ def lines(entries: Sequence[Entry]) -> list[list[str]]:
 HEADS = (
     mark("序号"),
     mark("时间（北京）"),
-    mark("账号"),
+    mark("账号名"),
     mark("角色"),
     mark("事"),
     mark("对象"),

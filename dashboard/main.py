@@ -37,6 +37,7 @@ name = next(name for name, each in known.items() if each is page)
 signed_in.enter(name)
 parts.who(account, is_demo=signed_in.is_demo())
 if name in roles.WITHOUT_DATA:
+    parts.alone()
     page.run()
 elif not account.scope.counties or not account.scope.series:
     parts.no_scope()

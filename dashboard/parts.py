@@ -55,6 +55,12 @@ def who(account: Account, *, is_demo: bool) -> None:
     st.html(top.who(account, is_demo=is_demo))
 
 
+def alone() -> None:
+    """The top of a page that stands without navigation and filters."""
+    st.html(pieces.tag("p", pieces.text(say(PRODUCT)), class_="alone"))
+    st.html(top.other_language(st.query_params.to_dict()))
+
+
 def ended() -> None:
     """What an open page says once its session has ended: nothing of what it showed before."""
     headline(say("登录已结束"))

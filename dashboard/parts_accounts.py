@@ -6,7 +6,7 @@ from functools import partial
 import streamlit as st
 
 from dashboard import access, office_book, parts, pieces, signed_in, tables_log
-from dashboard.words import mark, say
+from dashboard.words import capital, mark, say
 from etl import account_acts
 from etl.account_acts import Wish
 from etl.accounts import ROLES, Known
@@ -50,19 +50,19 @@ def add() -> None:
     """The form of a new account."""
     with st.form("account-add", border=False, enter_to_submit=False):
         left, right = st.columns(2, gap="large")
-        account_id = left.text_input(say("账号名"), key="new-account")
-        name = right.text_input(say("名称"), key="new-name")
+        account_id = left.text_input(capital(say("账号名")), key="new-account")
+        name = right.text_input(capital(say("名称")), key="new-name")
         role, county, series = _role("new")
-        if st.form_submit_button(say("新增账号")):
+        if st.form_submit_button(capital(say("开通账号"))):
             wish = Wish(account_id.strip().lower(), name, role, county, series)
             act = partial(account_acts.add, access.register(), wish)
-            _do(act, say("已新增账号 {account}", account=wish.id))
+            _do(act, say("已开通账号 {account}", account=wish.id))
 
 
 def change(known: list[Known]) -> None:
     """What is done to one account."""
     names = {each.id: each for each in known}
-    chosen = st.selectbox(say("账号"), list(names), key="which-account", width=320)
+    chosen = st.selectbox(capital(say("账号名")), list(names), key="which-account", width=320)
     one = names[chosen]
     open_to = [act for act in ACTS if act != ("enable" if one.is_open else "disable")]
     act = st.segmented_control(
@@ -71,12 +71,12 @@ def change(known: list[Known]) -> None:
         key=f"account-act-{one.is_open}",
         default=open_to[0],
         required=True,
-        format_func=lambda each: say(ACTS[each]),
+        format_func=lambda each: capital(say(ACTS[each])),
         label_visibility="collapsed",
     )
     with st.form("account-change", border=False, enter_to_submit=False):
         role, county, series = _role("changed", one) if act == "scope" else (one.role, None, None)
-        if st.form_submit_button(say(ACTS[act])):
+        if st.form_submit_button(capital(say(ACTS[act]))):
             register = access.register()
             wish = Wish(one.id, one.account.name, role, county, series)
             does: dict[str, Callable[..., str | None]] = {
@@ -94,7 +94,7 @@ def _role(key: str, one: Known | None = None) -> tuple[str, str | None, str | No
     offered = list(ROLES)
     suffix = one.id if one else "-"
     role = first.selectbox(
-        say("角色"),
+        capital(say("角色")),
         offered,
         offered.index(one.role) if one else offered.index("county"),
         key=f"{key}-role-{suffix}",

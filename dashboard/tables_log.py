@@ -11,7 +11,7 @@ from etl.reference import places
 from etl.register_chain import Entry, Fault
 
 ACCOUNT_HEADS = (
-    mark("账号"),
+    mark("账号名"),
     mark("名称"),
     mark("角色"),
     mark("可见范围"),
@@ -24,8 +24,8 @@ ACCOUNT_HEADS = (
 def entries(found: Sequence[Entry]) -> Made:
     heads = [
         Column(say("序号"), is_figure=True),
-        Column(say("时间（北京）"), width="150px"),
-        Column(say("账号")),
+        Column(say("时间（北京）"), width="176px"),
+        Column(say("账号名")),
         Column(say("事")),
         Column(say("对象")),
         Column(say("细节")),

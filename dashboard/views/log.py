@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from dashboard import access, choices, lists, logged, office_book, parts, parts_accounts, tables_log
-from dashboard.words import mark, say
+from dashboard.words import capital, mark, say
 from etl import accounts
 
 register = access.register()
@@ -19,9 +19,13 @@ if faults:
     parts.told(say("不符之处"), lists.tight(tables_log.faults(faults), say("不符之处")))
 
 with st.container(key="filters-log", horizontal=True):
-    kind = choices.pick(say("事"), list(logged.KINDS), "kind", lambda key: logged.KINDS[key][0])
+    kind = choices.pick(
+        capital(say("事")), list(logged.KINDS), "kind", lambda key: logged.KINDS[key][0]
+    )
     known = [None, *sorted({entry.account_id for entry in entries if entry.account_id})]
-    account = choices.pick(say("账号"), known, "account", lambda each: each or logged.EVERYONE)
+    account = choices.pick(
+        capital(say("账号名")), known, "account", lambda each: each or logged.EVERYONE
+    )
     days = choices.pick(say("时间"), list(logged.DAYS), "days", logged.DAYS.__getitem__)
 found = logged.chosen(entries, kind, account, days, access.now())
 parts.section(say("选出 {n} 条", n=len(found)), logged.cut_note(found))
