@@ -31,7 +31,7 @@ def sentence(seen: Overview) -> str:
 
 def is_under_way(seen: Overview) -> bool:
     """Tell whether applications are open or over and anybody has sent a roster."""
-    return _opening(seen)["days_left"] <= 0 and any(place.has_reported for place in seen.places)
+    return _opening(seen)["days_left"] <= 0 and seen.is_known
 
 
 def _opening(seen: Overview) -> overview.Row:

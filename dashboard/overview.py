@@ -91,6 +91,11 @@ class Overview:
         return [place for place in self.places if place.is_grave]
 
     @property
+    def is_known(self) -> bool:
+        """Tell whether anybody has sent a roster; else nothing is known of persons, not zero."""
+        return any(place.has_reported for place in self.places)
+
+    @property
     def has_last_year(self) -> bool:
         return any(place.last_year for place in self.places)
 
@@ -141,7 +146,9 @@ def _places(
 ) -> tuple[Place, ...]:
     names = queries.names(con)
     allotted = queries.allotted(con, scope, season, day)
-    reports = queries.last_reports(con, scope, season, day) if by == "county" else {}
+    reported = queries.last_reports(con, scope, season, day)
+    reports = reported if by == "county" else {}
+    anybody = any(row["through"] for row in reported.values())
     extended = queries.extensions(con, scope, season, day)
     [paper] = [row for row in queries.stops(con, season, day) if row["stop"] == "paper"]
     last_year = {
@@ -156,7 +163,7 @@ def _places(
             figures=each,
             last_year=last_year.get(_code(each)),
             is_allotted=_code(each) in allotted,
-            has_reported=_code(each) not in reports or reports[_code(each)]["through"] is not None,
+            has_reported=bool(reports[_code(each)]["through"]) if reports else anybody,
             facts=tuple(
                 facts_of(
                     each,

@@ -43,22 +43,27 @@ def _milestone(seen: Overview, row: Row, now: str, address: Address) -> str:
         "n": max(row["denominator"], 1),
     }
     title = say("评审与办结") if is_end else say(row["title"])
+    window = tag("div", tag("i"), class_="window", style=style_of(lengths))
+    return tag(
+        "div",
+        tag("div", text(capital(title)), class_="name"),
+        tag("div", _figures(seen, row, address), class_="figure"),
+        tag("div", window, now, class_="scale", aria_hidden="true"),
+        tag("div", text(capital(_ending(seen, row))), class_="said"),
+        class_="milestone",
+    )
+
+
+def _figures(seen: Overview, row: Row, address: Address) -> str:
+    """k/n with its share; where there is nothing yet, or nothing is known, a dash."""
+    if not (seen.is_known and (row["numerator"] or row["denominator"])):
+        return tag("span", formats.NOTHING, class_="share")
     pair = fraction(
         (row["numerator_id"], row["numerator"]),
         (row["denominator_id"], row["denominator"]),
         to=lambda count: listed.address(address, count),
     )
-    window = tag("div", tag("i"), class_="window", style=style_of(lengths))
-    return tag(
-        "div",
-        tag("div", text(capital(title)), class_="name"),
-        tag(
-            "div", pair, tag("span", formats.percent(row["share"]), class_="share"), class_="figure"
-        ),
-        tag("div", window, now, class_="scale", aria_hidden="true"),
-        tag("div", text(capital(_ending(seen, row))), class_="said"),
-        class_="milestone",
-    )
+    return pair + tag("span", formats.percent(row["share"]), class_="share")
 
 
 def _ending(seen: Overview, row: Row) -> str:
@@ -66,8 +71,10 @@ def _ending(seen: Overview, row: Row) -> str:
     end = formats.day_short(row["ends_on"])
     if row["milestone_id"] == "year_end":
         panel = seen.milestones["panel"]
-        voted = formats.fraction(panel["numerator"], panel["denominator"])
         over = say("{day} 年度终止", day=end) + rest_day(stop)
+        if not panel["denominator"]:
+            return over
+        voted = formats.fraction(panel["numerator"], panel["denominator"])
         return formats.semicolon([over, say("评审 {pair}", pair=voted)])
     window = say("{first} 至 {last}", first=formats.day_short(row["starts_on"]), last=end)
     told = [window + rest_day(stop)]

@@ -4,6 +4,7 @@ import json
 import re
 from dataclasses import replace
 from datetime import date
+from urllib.parse import parse_qs, urlsplit
 
 import duckdb
 import pytest
@@ -26,6 +27,7 @@ from etl.lifecycle.proposals import Ask, propose
 from etl.lifecycle.states import State
 from etl.scope import leader, office
 from tests.register.flags import MONDAY, OFFICE, Flag, office_in
+from tests.views.reading import HAN, chinese, linked
 
 DAY = date(2025, 12, 3)
 END = date(2024, 12, 31)
@@ -309,3 +311,48 @@ def test_places_are_the_same_with_and_without_a_proposal(open_page, monkeypatch)
     told = cells(open_page("quota", season="2025", day="2025-12-03"))
     monkeypatch.undo()
     assert told == cells(open_page("quota", season="2025", day="2025-12-03"))
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {},
+        {"season": "2024", "list": "over_posts"},
+        {"county": "Korla", "list": "idle"},
+        {"county": "Korla", "list": "publicity_short"},
+        {"day": "2025-11-12"},
+    ],
+)
+def test_the_page_is_english_but_for_what_stands_in_files(open_page, asked):
+    page = open_page("quota", lang="en", **asked)
+    assert chinese(page) == []
+    for each in page.app.get("plotly_chart"):
+        assert not HAN.search(json.dumps(json.loads(each.proto.spec)["data"], ensure_ascii=False))
+
+
+def test_every_figure_of_the_cells_leads_to_its_own_list(open_page):
+    page = open_page("quota", season="2024", day="2024-12-31")
+    table = page.html.split('class="matrix shade"')[1].split("</table>")[0]
+    figures = linked(table)
+    assert len(figures) > 80
+    for count, county, series, _, address in figures:
+        asked = parse_qs(urlsplit(address).query)
+        assert asked["list"] == [listed.LISTED[count]]
+        assert bool(county) == ("county" in asked)
+        assert bool(series) == ("series" in asked)
+
+
+def test_a_list_of_the_whole_prefecture_names_the_county_of_each_case(open_page, small_version):
+    counts = queries.figures(small_version, office(), 2024, END)[0].counts
+    page = open_page("quota", season="2024", list="wasted", top="list")
+    body = page.html.split("<caption>名额浪费</caption>")[1].split("</table>")[0]
+    assert body.count("<tr>") - 1 == counts["wasted"] > 0
+    assert "县市" in body
+    assert page.html.index("<caption>名额浪费</caption>") < page.html.index('class="matrix shade"')
+
+
+def test_who_sent_nothing_has_no_way_and_no_zero(small_version):
+    seen = quota.read(small_version, office(), office().narrowed("652824"), 2025, DAY)
+    silent = replace(seen, is_silent=True)
+    assert sentences.headline(silent, "若羌县").endswith("已下达，未报送花名册。")
+    assert "占用" in sentences.headline(seen, "若羌县")
