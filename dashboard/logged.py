@@ -106,6 +106,9 @@ def told(entry: Entry) -> str:
     if "day" in detail:
         parts.append(say("截至 {day}", day=detail["day"]))
     parts += _places(detail)
+    if entry.kind == audit.LOADED:
+        parts.append(say("{n} 份文件", n=detail["files"]))
+        parts.append(say("{n} 行", n=detail["rows_read"]))
     if "rows" in detail:
         parts.append(say("{n} 行", n=detail["rows"]))
     if detail.get("role") in ROLES:

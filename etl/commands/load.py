@@ -1,16 +1,18 @@
 """`load`: take the offices' files in and publish a new version."""
 
 import argparse
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from etl import evidence, inbox, pipeline, queries, warehouse
+from etl import audit, evidence, inbox, pipeline, queries, warehouse
 from etl.commands import printing
 from etl.contract import wording
 from etl.errors import FINDINGS, FINE, UserError
 from etl.flags.honesty import honesty, kept_honesty
 from etl.paths import DataFolder, data_folder
+from etl.register import register_of
 from etl.scope import office
 
 
@@ -57,11 +59,34 @@ def load_into(
         f"收到 {len(loaded.received)} 份（新 {fresh} 份），{len(sheets)} 张表共 {sums['rows_read']} 行，"
         f"有效 {sums['loaded']} 行，未计入 {sums['quarantined']} 行，需处理 {len(found)} 条；{state}。"
     )
+    is_noted = pipeline.is_sample(data) or note(data, loaded, now, sums | {"new": fresh})
     if found:
         printing.say("逐条查看：python -m etl findings")
     if not quick:
         measure_fairness(loaded.version)
-    return FINDINGS if found or loaded.faults else FINE
+    return FINDINGS if found or loaded.faults or not is_noted else FINE
+
+
+def note(
+    data: DataFolder, loaded: pipeline.Loaded, now: datetime, numbers: Mapping[str, int]
+) -> bool:
+    """Put the load into the log of people's acts, by numbers only; the version is published already."""
+    detail = {"files": len(loaded.received), "is_new_version": loaded.is_new, **numbers}
+    version = loaded.version
+    try:
+        audit.note(
+            register_of(data),
+            audit.COMMAND_LINE,
+            now,
+            audit.LOADED,
+            version.short,
+            detail,
+            version.name,
+        )
+    except UserError as error:
+        printing.say(f"已发布，但没有写进日志：{error}")
+        return False
+    return True
 
 
 def tell_inbox(loaded: pipeline.Loaded, *, is_alone: bool) -> None:
