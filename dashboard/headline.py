@@ -119,7 +119,7 @@ def _asking(seen: Overview) -> list[str]:
     silent = [place for place in seen.places if place.is_silent]
     if silent:
         who = _counted_or_named(seen, silent)
-        told.append(say("{who}未按时报送", who=who, n=len(silent)))
+        told.append(say("{who}未按时报送", who=who))
     return told
 
 
@@ -130,13 +130,13 @@ def _counted_or_named(seen: Overview, places: list[Place]) -> str:
 def _of_kind(seen: Overview, number: int) -> str:
     """三个县市, or of one chosen county 三个系列."""
     if seen.place:
-        return say("{word}个系列", word=counted(number), n=number)
+        return say("一个系列") if number == 1 else say("{word}个系列", word=counted(number))
     return of_counties(number)
 
 
 def of_counties(number: int) -> str:
     """三个县市, three counties."""
-    return say("{word}个县市", word=counted(number), n=number)
+    return say("一个县市") if number == 1 else say("{word}个县市", word=counted(number))
 
 
 def counted(number: int) -> str:
@@ -164,10 +164,10 @@ def places_title(seen: Overview) -> str:
         )
         if not filled:
             return beyond
-        return say("{who}占用九成以上，{beyond}", who=who, n=len(filled), beyond=beyond)
+        return say("{who}占用九成以上，{beyond}", who=who, beyond=beyond)
     if not filled:
         return say("还没有系列占用到九成") if seen.place else say("还没有县市占用到九成")
-    told = say("{who}名额占用九成以上", who=who, n=len(filled))
+    told = say("{who}名额占用九成以上", who=who)
     full = [place.name for place in filled if (place.share or 0) >= 1]
     names = formats.listed(full, 3)
     return formats.comma([told, say("{names}已满", names=names)]) if full else told

@@ -57,7 +57,7 @@ def news(seen: Overview) -> list[News]:
     ]
     silent = [place.name for place in seen.places if place.is_silent]
     who = formats.listed(silent, 4)
-    silence = [News(say("{who}未按时报送", who=who, n=len(silent)))] if silent else []
+    silence = [News(say("{who}未按时报送", who=who))] if silent else []
     return [*told[:_GRAVE_MOST], *extended, *silence, *told[_GRAVE_MOST:]][:MOST_NEWS]
 
 

@@ -165,7 +165,7 @@ def _hint(*, is_hint: bool) -> str:
 def _named(names: list[str]) -> str:
     if len(names) <= MOST_NAMED:
         return formats.listed(names)
-    return say("{name}等 {n} 个县市", name=names[0], n=len(names), others=len(names) - 1)
+    return say("{name}等 {n} 个县市", name=names[0], n=len(names))
 
 
 def below(raised: Raised, names: Mapping[str, str]) -> str:

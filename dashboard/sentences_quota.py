@@ -58,11 +58,11 @@ def matrix_title(seen: Quota, measure: Measure) -> str:
     who = of_counties(len(nearly))
     if measure is AFTER:
         if is_told:
-            return say("{who}评审通过九成以上", who=who, n=len(nearly))
+            return say("{who}评审通过九成以上", who=who)
         return say("评审通过 {pair}（{rate}）", pair=pair, rate=rate)
     told = say("占用 {pair}（{rate}）", pair=pair, rate=rate)
     if is_told:
-        told = say("{who}占用九成以上", who=who, n=len(nearly))
+        told = say("{who}占用九成以上", who=who)
     over = [seen.names[code] for code in _over(seen.counties, "over_posts")]
     if not over:
         return told
@@ -85,7 +85,7 @@ def matrix_caption(seen: Quota, measure: Measure) -> str:
             "每格：占用人数/下达名额，颜色越深比例越高；占用 = 已申报，未终止、未撤回、未锁定。"
             "超职数按申报人数与核定职数比（一），超名额按占用与下达比（本地口径）。"
         ),
-        say("{names}未报送，合计里没有其人数。", names=names, n=len(silent)) if silent else "",
+        say("{names}未报送，合计里没有其人数。", names=names) if silent else "",
         say("点数字看名单。"),
     ]
     return formats.sentences(told)
