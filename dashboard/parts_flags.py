@@ -105,6 +105,7 @@ def then(top: Desktop, life: Life, act: FlagAct) -> None:
     """A flag exactly as it was when an act was recorded."""
     thawed = as_it_was(top.desk.register, act)
     flag = Flag(**thawed.flag)
+    session.note_rows(f"act-{act.act_no}", thawed.rows)
     counted = session.ask(queries_flags.counted)
     parts.html(piece.heading(flag, top.chosen.names, sentences.measured(flag, counted)))
     back = top.address(flag=flagged.life_key(life), day=flag.decision_day)

@@ -71,6 +71,12 @@ def ask_of(version: Version, question: Callable[..., Answer], *args: Hashable) -
     return found
 
 
+def note_rows(what: str, found: Any) -> None:
+    """Note in the log a list that is not asked of a version: what an act has frozen."""
+    rows = signed_in.cases_in(found)
+    signed_in.note_cases(what, (what,), rows, _version().name)
+
+
 def draw(picture: Callable[[Any], Answer], question: Callable[..., Any], *args: Hashable) -> Answer:
     """Make `picture(question(con, *args))` once; a figure kept is never changed afterwards."""
     _note(_version(), question, args)

@@ -18,6 +18,7 @@ STREAMLIT_HOMES = {
     "parts_accounts.py",  # forms of accounts
     "signed_in.py",  # whose page it is, asked at every run
     "place_filters.py",  # the two filters that depend on it
+    "choices.py",  # widgets whose value stands in the address
     "session.py",
     "parts.py",
     "parts_progress.py",  # panels side by side, and the list that two choices ask for
@@ -105,6 +106,38 @@ def test_only_the_warehouse_and_the_builder_open_a_database():
     for path in tracked("etl/*.py", "etl/**/*.py", "dashboard/*.py", "dashboard/**/*.py"):
         if name(path) not in allowed:
             assert "duckdb.connect" not in path.read_text("utf-8"), name(path)
+
+
+def test_pages_ask_the_warehouse_in_one_place_only():
+    opens = re.compile(r"open_version|duckdb\.connect|read_parquet|read_csv|\battach\b")
+    for path in tracked("dashboard/*.py", "dashboard/**/*.py"):
+        if name(path) != "dashboard/session.py":
+            assert not opens.search(path.read_text("utf-8")), name(path)
+
+
+def test_files_to_take_away_go_through_one_door():
+    for path in tracked("dashboard/*.py", "dashboard/**/*.py"):
+        if name(path) != "dashboard/parts.py":
+            assert "download_button" not in path.read_text("utf-8"), name(path)
+
+
+def test_the_register_is_opened_in_one_place_only():
+    for path in tracked("etl/*.py", "etl/**/*.py", "dashboard/*.py", "dashboard/**/*.py"):
+        if name(path) != "etl/register_file.py":
+            assert "sqlite3.connect" not in path.read_text("utf-8"), name(path)
+
+
+def test_no_cached_answer_depends_on_who_asks_without_naming_it():
+    caches = {"cache", "lru_cache", "cache_data", "cache_resource"}
+    who = {"acting", "session_state", "user", "query_params", "account"}
+    for path in tracked("dashboard/*.py", "dashboard/**/*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.FunctionDef):
+                marks = {ast.unparse(each).split("(")[0] for each in node.decorator_list}
+                if marks & (caches | {f"st.{each}" for each in caches}):
+                    used = {n.attr for n in ast.walk(node) if isinstance(n, ast.Attribute)}
+                    used |= {n.id for n in ast.walk(node) if isinstance(n, ast.Name)}
+                    assert not used & who, (name(path), node.name)
 
 
 @pytest.mark.parametrize(
