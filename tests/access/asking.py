@@ -4,6 +4,7 @@ import importlib
 import inspect
 from dataclasses import fields, is_dataclass
 from datetime import date
+from functools import cache
 
 from etl.flags.facts import facts_at
 from etl.flags.judge import flags_at
@@ -70,17 +71,17 @@ def answer(con, function, scope, whole=None):
         values["chosen"] = scope
     if function.__name__ in ("allotted", "read") and function.__module__ in BY_COUNTY:
         values["county"] = min(scope.counties, default="652827")
-    if "flag" in names:
-        values["flag"] = next(
-            flag
-            for flag in flags_at(whole, office(), SEASON, DAY)
-            if flag.county_code == "652827" and flag.observed and not flag.unit
-        )
-    if "fact" in names:
-        values["fact"] = next(
-            each for each in facts_at(whole, office(), SEASON, DAY) if each.evidence
-        )
+    if {"flag", "fact"} & set(names):
+        values["flag"], values["fact"] = examples(whole)
     return function(con, *(values[name] for name in names))
+
+
+@cache
+def examples(con):
+    """A flag and a fact of the whole version."""
+    flags, facts = flags_at(con, office(), SEASON, DAY), facts_at(con, office(), SEASON, DAY)
+    flag = next(f for f in flags if f.county_code == "652827" and f.observed and not f.unit)
+    return flag, next(fact for fact in facts if fact.evidence)
 
 
 def leaves(found, key=None):
