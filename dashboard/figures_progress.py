@@ -1,6 +1,5 @@
-"""Pictures of the page 进度: how far each county has come, and where files wait."""
+"""Pictures of the page 进度: how far each county has come, on one scale, with all windows."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -9,10 +8,12 @@ import plotly.graph_objects as go
 
 from dashboard import figure_style as style
 from dashboard import formats
+from dashboard.words import capital
 
 ONE_DAY = timedelta(days=1)
 TICKS_APART = timedelta(days=6)
 HEAD = 40
+STRIPS = 0.13  # the share of the height that the lines of the windows take
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,16 @@ class Deadline:
     day: date
     is_rest_day: bool = False
     words: str = ""
+    milestone: str = ""
+
+
+@dataclass(frozen=True)
+class Window:
+    """The days of a step, both ends included; drawn as one line under the curves."""
+
+    title: str
+    starts: date
+    ends: date
 
 
 @dataclass(frozen=True)
@@ -31,7 +42,7 @@ class Calendar:
     first: date
     last: date
     day: date
-    windows: tuple[tuple[date, date], ...]
+    windows: tuple[Window, ...]
     deadlines: tuple[Deadline, ...]
 
 
@@ -60,6 +71,7 @@ class Expected:
 class Panel:
     """A county: its name, what to print over the curves, its extended deadlines and what is expected."""
 
+    county: str
     title: str
     told: str
     curves: tuple[Curve, ...]
@@ -86,7 +98,7 @@ def burn_up(panel: Panel, calendar: Calendar, top: float, height: int = 184) -> 
             line_shape="hv",
             name=curve.title,
             customdata=[
-                f"{formats.day(day)}　{curve.title} {formats.fraction(value, panel.places)}"
+                f"{formats.day(day)}　{capital(curve.title)} {formats.fraction(value, panel.places)}"
                 for day, value in zip(curve.days, curve.values, strict=True)
             ],
             hovertemplate="%{customdata}<extra></extra>",
@@ -100,10 +112,16 @@ def burn_up(panel: Panel, calendar: Calendar, top: float, height: int = 184) -> 
         hovermode="x",
     )
     figure.update_yaxes(
-        range=[0, top], tickvals=[0, 0.5, 1], ticktext=["0", "50%", "100%"], ticklabelstandoff=4
+        range=[0, top],
+        tickvals=[0, 0.5, 1],
+        ticktext=["0", "50%", "100%"],
+        ticklabelstandoff=4,
+        domain=[STRIPS + 0.03, 1],
     )
     figure.update_xaxes(
         type="date",
+        anchor="free",
+        position=0,
         range=[calendar.first, calendar.last + ONE_DAY],
         tickvals=_ticks(calendar),
         ticktext=[formats.day_short(day) for day in _ticks(calendar)],
@@ -135,7 +153,8 @@ def _ticks(calendar: Calendar) -> list[date]:
 
 
 def _shapes(panel: Panel, calendar: Calendar) -> list[dict[str, Any]]:
-    made = [style.band(start, end) for start, end in calendar.windows]
+    made = [style.band(each.starts, each.ends) for each in calendar.windows[:-1]]
+    made += [each for n in range(len(calendar.windows)) for each in _strip(panel, calendar, n)]
     made += [
         style.mark(end.day, style.QUIET, "dot" if end.is_rest_day else "solid")
         for end in calendar.deadlines
@@ -143,8 +162,27 @@ def _shapes(panel: Panel, calendar: Calendar) -> list[dict[str, Any]]:
     made += [style.mark(end.day, style.BLUE, "dash", 1.5) for end in panel.extended]
     if calendar.first <= calendar.day <= calendar.last:
         made.append(style.mark(calendar.day, style.INK, width=2))
-    full = {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": 1, "y1": 1}
+    full = {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "yref": "y", "y0": 1, "y1": 1}
     return [*made, full | {"line": {"color": style.QUIET, "width": 1}}]
+
+
+def _strip(panel: Panel, calendar: Calendar, n: int) -> list[dict[str, Any]]:
+    """A window as a thin line in its own row under the curves; what was extended goes on in blue."""
+    window, number = calendar.windows[n], len(calendar.windows)
+    y = STRIPS * (number - n - 0.5) / number
+    flat = {"type": "line", "xref": "x", "yref": "paper", "y0": y, "y1": y}
+    made = [
+        flat
+        | {"x0": window.starts, "x1": window.ends + ONE_DAY}
+        | {"line": {"color": style.QUIET, "width": 2.5}}
+    ]
+    return made + [
+        flat
+        | {"x0": window.ends + ONE_DAY, "x1": end.day + ONE_DAY}
+        | {"line": {"color": style.BLUE, "width": 2.5}}
+        for end in panel.extended
+        if end.milestone == window.title
+    ]
 
 
 def _words(panel: Panel) -> list[dict[str, Any]]:
@@ -156,48 +194,9 @@ def _words(panel: Panel) -> list[dict[str, Any]]:
     )
     name = {"size": style.NAME, "color": style.INK}
     blue = {"size": style.SMALL, "color": style.BLUE}
-    extended = "，".join(end.words for end in panel.extended)
+    extended = formats.comma(end.words for end in panel.extended)
     return [
         style.note(f"<b>{panel.title}</b>", **left, yshift=18, font=name),
-        style.note(panel.told, **left),
-        *([style.note(extended, **right, yshift=18, font=blue)] if extended else []),
+        style.note(capital(panel.told), **left),
+        *([style.note(capital(extended), **right, yshift=18, font=blue)] if extended else []),
     ]
-
-
-@dataclass(frozen=True)
-class Stage:
-    """A step of the way: how many have come so far, and how many wait there for whom."""
-
-    title: str
-    reached: int
-    waiting: int
-    waits_for: str
-
-
-def stages(steps: Sequence[Stage], label_width: int = 104) -> go.Figure:
-    """Draw how many reached each step; the waiting part of each is pale, its number in words."""
-    figure = style.canvas(style.rows_of(len(steps)), left=label_width, right=150, bottom=0)
-    rows = list(range(len(steps)))
-    figure.add_bar(
-        x=[step.reached for step in steps],
-        y=rows,
-        orientation="h",
-        width=0.62,
-        marker={"color": style.BLUE},
-        cliponaxis=False,
-        text=[
-            f"{step.reached}" + (f"　{step.waits_for} {step.waiting}" if step.waiting else "")
-            for step in steps
-        ],
-        textposition="outside",
-        textfont={"size": style.TEXT, "color": style.INK},
-        hovertemplate=[f"{step.title} {step.reached}<extra></extra>" for step in steps],
-    )
-    figure.update_xaxes(visible=False, range=[0, max([1, *(step.reached for step in steps)])])
-    figure.update_yaxes(
-        tickvals=rows,
-        ticktext=[f"{step.title}  " for step in steps],
-        tickfont={"size": style.TEXT, "color": style.INK},
-        range=[len(steps) - 0.5, -0.5],
-    )
-    return figure

@@ -7,13 +7,14 @@ from datetime import date
 import duckdb
 
 from dashboard.figures_progress import Expected
+from dashboard.words import mark, say
 from etl.forecast.history import divided
 from etl.forecast.predict import Forecast, forecasts_at
 from etl.queries import Figures
 from etl.scope import Scope
 
 # Which milestones are drawn: those whose count is one of the curves.
-DRAWN = {"applications": "申报", "paper": "纸质到件"}
+DRAWN = {"applications": mark("申报"), "paper": mark("纸质到件")}
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,12 @@ def _expected(
         low, middle, high = next(shares), next(shares), next(shares)
         if low is None or middle is None or high is None:
             continue
-        words = f"{DRAWN[each.milestone_id]}截止时推算 {band.low} 至 {band.high}"
+        words = say(
+            "{title}截止时推算 {low} 至 {high}",
+            title=say(DRAWN[each.milestone_id]),
+            low=band.low,
+            high=band.high,
+        )
         county = each.county_code or ""
         one = Expected(each.ends_on, words, low, middle, high)
         made[county] = (*made.get(county, ()), one)

@@ -42,7 +42,8 @@ _MILESTONES = """
         (select max(each.day) from rule.calendar as each
             where each.is_workday and each.day <= milestone.ends_on) as last_workday,
         milestone.ends_on - $day as days_left,
-        ending.workday_no - today.workday_no as workdays_left
+        ending.workday_no - today.workday_no as workdays_left,
+        ending.source = '暂按周末推算' as is_provisional
     from results.milestone as milestone
     inner join rule.calendar as ending on ending.day = milestone.ends_on
     inner join rule.calendar as today on today.day = $day
@@ -104,7 +105,7 @@ _WAITING = """
 _AGES = f"""
     with waiting as ({_WAITING})
     select
-        count_id, max(workdays) as oldest,
+        count_id, max(workdays) as oldest, quantile_disc(workdays, 0.5) as median,
         count(*) filter (where workdays <= 2) as up_to_2,
         count(*) filter (where workdays between 3 and 5) as up_to_5,
         count(*) filter (where workdays between 6 and 10) as up_to_10,

@@ -3,34 +3,37 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from dashboard import formats
-from dashboard import sentences_progress as say
-from dashboard.figures_progress import Panel, Stage
+from dashboard import formats, listed
+from dashboard import sentences_progress as sentences
+from dashboard.figures_progress import Panel
+from dashboard.figures_way import Stage
 from dashboard.lists import LEVELS, Made, Row
 from dashboard.matrix import Head, Line, Share
 from dashboard.pieces import Cell, Column, Word
-from dashboard.progress import CURVES, Progress
+from dashboard.progress import CURVES, FEW, Progress
+from dashboard.words import mark, say
 from etl import catalog
 
-Address = Callable[[str | None], str]
-NOT_REPORTED = "未报送"
-AGES = {"up_to_2": "0–2 天", "up_to_5": "3–5 天", "up_to_10": "6–10 天", "over_10": "10 天以上"}
+Address = Callable[..., str]
+NOT_REPORTED = mark("未报送")
 
 
 def milestones(
     seen: Progress, address: Address, chosen: str | None
 ) -> tuple[list[Head], list[Line]]:
     """Lay out counties × milestones, the whole prefecture first."""
-    heads = [Head(row["title"], say.left(row), say.span(row)) for row in seen.deadlines]
+    heads = [
+        Head(say(row["title"]), sentences.left(row), sentences.span(row)) for row in seen.deadlines
+    ]
     places = list(dict.fromkeys(county for _, county in seen.milestones))
     if len(places) == 2:  # noqa: PLR2004 one county and its own sum
         places = places[1:]
     return heads, [
         Line(
-            seen.names[county] if county else "合计",
-            tuple(_milestone(seen, row["milestone_id"], county) for row in seen.deadlines),
+            seen.names[county] if county else say("合计"),
+            tuple(_milestone(seen, row["milestone_id"], county, address) for row in seen.deadlines),
             county or "",
-            address(county) if county else "",
+            address(county=county) if county else "",
             is_total=county is None,
             is_chosen=county is not None and county == chosen,
         )
@@ -38,93 +41,89 @@ def milestones(
     ]
 
 
-def _milestone(seen: Progress, milestone: str, county: str | None) -> Share:
+def _milestone(seen: Progress, milestone: str, county: str | None, address: Address) -> Share:
     row = seen.milestones[milestone, county]
     whole = seen.milestones[milestone, None]["rate"] if county else None
     ids = next(known for known in catalog.milestones() if known.id == milestone)
-    instead = NOT_REPORTED if county in seen.unreported else ""
+    instead = say(NOT_REPORTED) if county in seen.unreported else ""
     return Share(
         (ids.numerator, row["numerator"]),
         (ids.denominator, row["denominator"]),
         row["rate"],
-        whole=whole,
+        whole=whole if row["denominator"] >= FEW else None,
         instead=instead,
+        link=listed.address(address, ids.numerator, county=county) if row["numerator"] else "",
+        of_link=listed.address(address, ids.denominator, county=county)
+        if row["denominator"]
+        else "",
     )
 
 
 def curves(panels: Sequence[Panel]) -> Made:
     """The last day of every panel, in figures."""
-    columns = [Column("县市"), *(Column(title, is_figure=True) for title in CURVES.values())]
-    return [*columns, Column("下达名额", is_figure=True), Column("延期")], [
+    columns = [
+        Column(say("县市")),
+        *(Column(say(title), is_figure=True) for title in CURVES.values()),
+    ]
+    return [*columns, Column(say("下达名额"), is_figure=True), Column(say("延期"))], [
         [
             panel.title,
             *(curve.values[-1] if curve.values else None for curve in panel.curves),
-            *([NOT_REPORTED] * (0 if panel.curves else len(CURVES))),
+            *([say(NOT_REPORTED)] * (0 if panel.curves else len(CURVES))),
             panel.places,
-            "，".join(end.words for end in panel.extended) or formats.NOTHING,
+            formats.comma(end.words for end in panel.extended) or formats.NOTHING,
         ]
         for panel in panels
     ]
 
 
-def way(steps: Sequence[Stage]) -> Made:
+def way(steps: Sequence[Stage], address: Callable[..., str]) -> Made:
+    """Every step in figures; each leads to its list where there is one."""
     columns = [
-        Column("环节"),
-        Column("到过", is_figure=True),
-        Column("停在这里", is_figure=True),
-        Column("等什么"),
+        Column(say("环节")),
+        Column(say("到过"), is_figure=True),
+        Column(say("停在这里"), is_figure=True),
+        Column(say("等什么")),
+        Column(say("等候中位（工作日）"), is_figure=True),
+        Column(say("最久（工作日）"), is_figure=True),
     ]
     return columns, [
         [
             step.title,
-            step.reached,
-            step.waiting if step.waits_for else None,
+            _reached(step, address),
+            _waiting(step, address),
             step.waits_for or formats.NOTHING,
+            step.median,
+            step.oldest,
         ]
         for step in steps
     ]
 
 
-def ages(seen: Progress) -> Made:
-    """Every place with its number and how long; nobody there leaves the row quiet."""
-    columns = [
-        Column("在等什么"),
-        Column("人数", is_figure=True),
-        Column("最久（工作日）", is_figure=True),
-        *(Column(title, is_figure=True) for title in AGES.values()),
-    ]
-    counts = seen.total.counts
-    return columns, [
-        [
-            name,
-            Cell("", count=count, value=counts[count]),
-            _days(seen.ages.get(count)),
-            *(_some(seen.ages.get(count), age) for age in AGES),
-        ]
-        for count, name in LEVELS.items()
-        if count != "waiting_unknown" or counts[count]
-    ]
+def _reached(step: Stage, address: Callable[..., str]) -> Cell:
+    is_listed = step.count in listed.LISTED and step.reached
+    link = listed.address(address, step.count) if is_listed else ""
+    return Cell("", step.count, value=step.reached, link=link)
 
 
-def _days(row: Row | None) -> str:
-    return formats.NOTHING if row is None else f"{row['oldest']}"
-
-
-def _some(row: Row | None, age: str) -> str:
-    return f"{row[age]}" if row and row[age] else formats.NOTHING
+def _waiting(step: Stage, address: Callable[..., str]) -> Cell | str:
+    if not step.waiting_count:
+        return formats.NOTHING
+    link = address(waits=say(LEVELS[step.waiting_count]), **listed.FIRST) if step.waiting else ""
+    return Cell("", step.waiting_count, value=step.waiting, link=link)
 
 
 def starts(seen: Progress) -> Made:
     columns = [
-        Column("要赶上"),
-        Column("截止"),
-        Column("最迟起始（起始日计入）"),
-        Column("起始日不计"),
-        Column("还有"),
+        Column(say("要赶上")),
+        Column(say("截止")),
+        Column(say("最迟起始（起始日计入）")),
+        Column(say("起始日不计")),
+        Column(say("还有")),
     ]
     return columns, [
         [
-            row["what"],
+            say(row["what"]),
             formats.day_short(row["by"]),
             _on(row["counted"]),
             _on(row["not_counted"]),
@@ -140,30 +139,36 @@ def _on(day: date) -> str:
 
 def _left(row: Row) -> Word:
     if row["workdays_left"] is None:
-        return Word("已过", "quiet")
+        return Word(say("已过"), "quiet")
     if not row["workdays_left"]:
-        return Word("就在今天", "amber")
-    return Word(f"{row['workdays_left']} 个工作日", "blue")
+        return Word(say("就在今天"), "amber")
+    return Word(say("{n} 个工作日", n=row["workdays_left"]), "blue")
+
+
+def _whom(row: Row) -> str:
+    if row["application_no"] is None:
+        return say("全县市")
+    return say("一人（{number}）", number=row["application_no"])
 
 
 def extensions(seen: Progress) -> Made:
     """Who got more time for what, on which paper."""
     columns = [
-        Column("县市"),
-        Column("环节"),
-        Column("范围"),
-        Column("延至"),
-        Column("原因"),
-        Column("文号"),
-        Column("登记"),
+        Column(say("县市")),
+        Column(say("环节")),
+        Column(say("范围")),
+        Column(say("延至")),
+        Column(say("原因")),
+        Column(say("文号")),
+        Column(say("登记", "day")),
     ]
     return columns, [
         [
             seen.names[row["county_code"]],
-            row["milestone"],
-            "全县市" if row["application_no"] is None else f"一人（{row['application_no']}）",
+            say(row["milestone"]),
+            _whom(row),
             _on(row["extended_to"]),
-            row["reason"] or formats.NOTHING,
+            Cell(row["reason"] or formats.NOTHING, as_found=True),
             Cell(row["document_no"] or formats.NOTHING, as_found=True),
             formats.day_short(row["recorded_on"]),
         ]

@@ -11,9 +11,10 @@ from chinese_calendar import holidays, workdays
 
 from etl.errors import UserError
 from etl.paths import REFERENCE
+from etl.told import mark
 
-NATIONAL = "国务院办公厅放假安排"
-PROVISIONAL = "暂按周末推算"
+NATIONAL = mark("国务院办公厅放假安排")
+PROVISIONAL = mark("暂按周末推算")
 OVERRIDES = "calendar_overrides.csv"
 COLUMNS = ["date", "is_workday", "name", "source"]
 

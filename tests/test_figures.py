@@ -7,23 +7,20 @@ from datetime import date
 import pytest
 
 from dashboard import figure_style as style
-from dashboard.figures_progress import (
-    Calendar,
-    Curve,
-    Deadline,
-    Panel,
-    Stage,
-    burn_up,
-    stages,
-)
+from dashboard.figures_progress import Calendar, Curve, Deadline, Panel, Window, burn_up
 from dashboard.figures_quality import Reason, Turns, pareto, turns
 from dashboard.figures_quota import PERSONS, PLACES, UNUSED, WASTED, Step, chain
+from dashboard.figures_way import Stage, stages
 
 SPAN = Calendar(
     first=date(2022, 11, 18),
     last=date(2022, 12, 31),
     day=date(2022, 12, 11),
-    windows=((date(2022, 11, 18), date(2022, 11, 27)), (date(2022, 11, 30), date(2022, 12, 10))),
+    windows=(
+        Window("个人申报", date(2022, 11, 18), date(2022, 11, 25)),
+        Window("纸质材料受理", date(2022, 11, 30), date(2022, 12, 10)),
+        Window("全部办结", date(2022, 12, 11), date(2022, 12, 31)),
+    ),
     deadlines=(
         Deadline(date(2022, 11, 25)),
         Deadline(date(2022, 11, 27), is_rest_day=True),
@@ -33,7 +30,12 @@ SPAN = Calendar(
 )
 CURVE = Curve("申报", (date(2022, 11, 18), date(2022, 11, 19)), (3, 6), (0.25, 0.5))
 PANEL = Panel(
-    "若羌县", "申报 6；名额 12", (CURVE,), 12, (Deadline(date(2022, 12, 13), words="延至 12-13"),)
+    "652824",
+    "若羌县",
+    "申报 6；名额 12",
+    (CURVE,),
+    12,
+    (Deadline(date(2022, 12, 13), words="延至 12-13", milestone="纸质材料受理"),),
 )
 STEPS = [
     Step("核定职数", "approved_posts", 14, PLACES),
@@ -45,7 +47,12 @@ STEPS = [
 PICTURES = {
     "chain": lambda: chain(STEPS),
     "burn_up": lambda: burn_up(PANEL, SPAN, 1.1),
-    "stages": lambda: stages([Stage("申报", 9, 2, "待单位审核"), Stage("办结", 1, 0, "")]),
+    "stages": lambda: stages(
+        [
+            Stage("申报", 9, 2, "待单位审核", "applied", "waiting_unit", 1, 3),
+            Stage("办结", 1, 0, "", "closed", ""),
+        ]
+    ),
     "pareto": lambda: pareto([Reason("一证多传", 3, 3, 4, 0.75), Reason("栏目留空", 1, 4, 4, 1.0)]),
     "turns": lambda: turns([Turns("若羌县", (5, 2, 1, 0))]),
     "nothing": lambda: pareto([]),
@@ -94,7 +101,9 @@ def test_the_steps_print_their_numbers_and_what_was_lost_stands_apart():
 
 def test_windows_deadlines_extension_and_the_day_are_drawn():
     shapes = burn_up(PANEL, SPAN, 1.1).layout.shapes
-    lines = {shape.x0: shape.line for shape in shapes if shape.type == "line" and shape.xref == "x"}
+    lines = {
+        shape.x0: shape.line for shape in shapes if shape.type == "line" and shape.x0 == shape.x1
+    }
     assert [shape.x0 for shape in shapes if shape.type == "rect"] == [
         date(2022, 11, 18),
         date(2022, 11, 30),
@@ -102,6 +111,19 @@ def test_windows_deadlines_extension_and_the_day_are_drawn():
     assert [lines[end.day].dash for end in SPAN.deadlines] == ["solid", "dot", "dot", "dot"]
     assert (lines[date(2022, 12, 13)].dash, lines[date(2022, 12, 13)].color) == ("dash", style.BLUE)
     assert lines[SPAN.day].color == style.INK
+
+
+def test_every_window_has_its_line_and_an_extension_goes_on_in_blue():
+    shapes = burn_up(PANEL, SPAN, 1.1).layout.shapes
+    strips = [each for each in shapes if each.type == "line" and each.yref == "paper"]
+    drawn = [(s.x0, s.x1, s.line.color) for s in strips if s.x0 != s.x1]
+    assert drawn == [
+        (date(2022, 11, 18), date(2022, 11, 26), style.QUIET),
+        (date(2022, 11, 30), date(2022, 12, 11), style.QUIET),
+        (date(2022, 12, 11), date(2022, 12, 14), style.BLUE),
+        (date(2022, 12, 11), date(2023, 1, 1), style.QUIET),
+    ]
+    assert len({s.y0 for s in strips if s.x0 != s.x1}) == len(SPAN.windows)
 
 
 @pytest.mark.parametrize(("day", "drawn"), [(date(2022, 11, 17), 0), (date(2022, 11, 18), 1)])

@@ -3,87 +3,76 @@
 import streamlit as st
 
 from dashboard import (
+    figures_way,
+    listed,
     lists,
     matrix,
     parts,
+    parts_progress,
+    pieces_waits,
     progress,
-    queries_progress,
     session,
-    tables_forecast,
     tables_progress,
+    waits,
 )
-from dashboard import sentences_forecast as say_ahead
-from dashboard import sentences_progress as say
-from etl.forecast import backtest
+from dashboard import sentences_progress as sentences
+from dashboard import sentences_waits as waiting_words
+from dashboard.words import say
 
 chosen = session.selection()
 asked = (chosen.whole.narrowed(series=chosen.series), chosen.scope, chosen.season, chosen.day)
 seen = session.ask(progress.read, *asked)
 place = lists.place(chosen.names, chosen.county, chosen.series)
-parts.headline(say.headline(seen, place, chosen.county))
+parts.headline(sentences.headline(seen, place, chosen.county))
 
 
-def address(county: str | None) -> str:
-    return chosen.address("progress", county=county)
+def address(page: str = "progress", **changed: str | None) -> str:
+    return chosen.address(page, **changed)
 
 
-title = say.milestones_title(seen)
-parts.section(title, say.MILESTONES_CAPTION)
+def to_list(**asked: str | None) -> str:
+    return chosen.address("progress", **asked, **listed.FIRST)
+
+
+def list_step() -> None:
+    """A click on a step chooses the list of who waits there."""
+    if count := figures_way.clicked(st.session_state["way"], steps):
+        st.session_state["waits"], st.session_state["age"] = count, waits.EVERY
+
+
+steps = progress.way(seen)
+is_list_first = listed.is_first(st.query_params)
+if seen.has_begun and is_list_first:
+    parts_progress.waiting_list(seen, chosen)
+
+title = sentences.milestones_title(seen)
+parts.section(title, say(sentences.MILESTONES_CAPTION))
 heads, lines = tables_progress.milestones(seen, address, chosen.county)
-parts.html(matrix.matrix("bar", "县市", heads, lines, title))
+parts.html(matrix.matrix("bar", say("县市"), heads, lines, title))
 
 if seen.has_begun:
-    panels = progress.panels(seen)
-    parts.section(say.burn_up_title(seen), say.burn_up_caption(seen))
-    parts.html(matrix.key())
-    pictures = session.draw(progress.pictures, progress.read, *asked)
-    with st.grid(1 if chosen.county else "auto", min_column_width=320, gap="medium", key="panels"):
-        for panel, picture in zip(panels, pictures, strict=True):
-            st.plotly_chart(
-                picture,
-                theme=None,
-                config=parts.QUIET_CHART,
-                key=f"panel-{panel.title}",
-                alt=say.burn_up_alt(panel),
-            )
-    parts.twin(*tables_progress.curves(panels), caption="各县市进度")
-
-    if under_way := seen.ahead.open():
-        nearest = under_way[0]
-        title = say_ahead.title(nearest)
-        past = session.ask(backtest.backtest, chosen.season)
-        parts.section(title, say_ahead.caption(past, nearest))
-        rows = under_way if chosen.county else seen.ahead.of(nearest.milestone_id)
-        made = tables_forecast.ahead(rows, chosen.names, by_county=not chosen.county)
-        parts.html(lists.tight(made, title))
-        if past:
-            with st.expander(say_ahead.HITS):
-                parts.caption(say_ahead.HITS_CAPTION)
-                parts.table(*tables_forecast.hits(past), caption=say_ahead.HITS)
-
+    parts_progress.panels(seen, asked)
+    parts_progress.forecast(seen, chosen)
     left, right = st.columns([1, 1], gap="large")
     with left:
-        steps = progress.way(seen)
         parts.chart(
             session.draw(progress.way_picture, progress.read, *asked),
-            say.way_title(seen),
-            say.WAY_CAPTION,
-            say.way_alt(steps),
-            *tables_progress.way(steps),
+            waiting_words.way_title(seen),
+            say(waiting_words.WAY_CAPTION),
+            waiting_words.way_alt(steps),
+            *tables_progress.way(steps, address),
             key="way",
+            on_click=list_step,
         )
     with right:
-        parts.section(say.ages_title(seen), say.AGES_CAPTION)
-        parts.html(lists.tight(tables_progress.ages(seen), "等待时间"))
+        title = waiting_words.ages_title(seen)
+        parts.section(title, say(waiting_words.AGES_CAPTION))
+        parts.html(pieces_waits.heat(seen.ages, seen.total.counts, to_list, title))
+    if not is_list_first:
+        parts_progress.waiting_list(seen, chosen)
 
-    waiting = session.ask(queries_progress.waiting, chosen.scope, chosen.season, chosen.day)
-    parts.section(say.waiting_title(waiting, chosen.county), say.WAITING_CAPTION)
-    shown = say.shown(waiting, chosen.county)
-    made = lists.table(shown, chosen.names, lists.WAITS, with_county=not chosen.county)
-    parts.html(lists.html(made, "在等的申报", "没有在等的申报。"))
-
-parts.section(say.starts_title(seen), say.STARTS_CAPTION)
-parts.html(lists.html(tables_progress.starts(seen), "最迟起始日"))
+parts.section(sentences.starts_title(seen), say(sentences.STARTS_CAPTION))
+parts.html(lists.html(tables_progress.starts(seen), say("最迟起始日")))
 if seen.extensions:
-    parts.section(say.extensions_title(seen), say.EXTENSIONS_CAPTION)
-    parts.html(lists.html(tables_progress.extensions(seen), "延期"))
+    parts.section(sentences.extensions_title(seen), say(sentences.EXTENSIONS_CAPTION))
+    parts.html(lists.html(tables_progress.extensions(seen), say("延期")))

@@ -5,14 +5,19 @@ from collections.abc import Sequence
 from etl.forecast.backtest import Coverage
 from etl.forecast.pool import ENOUGH_COUNTIES, ENOUGH_SEASONS
 from etl.forecast.predict import Reason
+from etl.told import mark, told
 
 REASONS: dict[Reason, str] = {
     "": "",
-    "before": "窗口未开始",
-    "not_reported": "未报送",
-    "too_few_seasons": f"往年数据不足（需 {ENOUGH_SEASONS} 个年度、每年 {ENOUGH_COUNTIES} 个县市）",
-    "nothing_yet": "还没有一件，无从推算",
-    "no_workday_yet": "窗口内还没有工作日",
+    "before": mark("窗口未开始"),
+    "not_reported": mark("未报送"),
+    "too_few_seasons": told(
+        "往年数据不足（需 {seasons} 个年度、每年 {counties} 个县市）",
+        seasons=ENOUGH_SEASONS,
+        counties=ENOUGH_COUNTIES,
+    ),
+    "nothing_yet": mark("还没有一件，无从推算"),
+    "no_workday_yet": mark("窗口内还没有工作日"),
 }
 
 

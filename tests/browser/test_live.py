@@ -4,7 +4,7 @@ import json
 import re
 import shutil
 import time
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -26,7 +26,7 @@ def data(small_data, tmp_path):
 def publish_again(data):
     """Publish the current version under the name of a build of a day later."""
     before = warehouse.current(data.warehouse)
-    built = datetime.strptime(before.name.split("-")[0], "%Y%m%dT%H%M%S") + timedelta(days=1)
+    built = before.built_at + timedelta(days=1)
     name = f"{built:%Y%m%dT%H%M%S}-0a1b2c3d"
     shutil.copy(before.path, data.warehouse / f"{name}.duckdb")
     pointer = data.warehouse / "current"

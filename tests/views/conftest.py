@@ -7,9 +7,10 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard import signed_in, tables_rules
 from etl.paths import ROOT
+from tests.golden.published import season_2022, season_2022_folder
 from tests.small_warehouse import small_data, small_version
 
-__all__ = ["small_data", "small_version"]
+__all__ = ["season_2022", "season_2022_folder", "small_data", "small_version"]
 
 
 class Figures(HTMLParser):

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from dashboard import formats, progress, tables_forecast
+from dashboard import burn_up, formats, progress, tables_forecast
 from dashboard import sentences_forecast as say
 from dashboard import sentences_progress as say_progress
 from dashboard.figures_progress import Expected
@@ -107,12 +107,12 @@ def test_a_band_is_a_bar_on_its_deadline_and_no_line_leads_to_it(small_version):
     bar = Expected(date(2025, 12, 10), "推算 11 至 36", 0.3, 0.6, 1.3)
     expected = {"652801": (bar,)}
     seen = replace(seen, ahead=replace(seen.ahead, expected=expected))
-    drawn = [json.loads(each.to_json())["data"] for each in progress.pictures(seen)]
+    drawn = [json.loads(each.to_json())["data"] for each in burn_up.pictures(seen)]
     assert [len(each) for each in drawn] == [4] + [3] * 8
     assert set(drawn[0][3]["x"]) == {"2025-12-10"}
     assert drawn[0][3]["y"] == [0.3, 0.6, 1.3]
-    assert progress.top(seen) == pytest.approx(1.38)
-    first = progress.panels(seen)[0]
+    assert burn_up.top(seen) == pytest.approx(1.38)
+    first = burn_up.panels(seen)[0]
     assert say_progress.burn_up_alt(first).endswith("；推算 11 至 36。")
     assert say_progress.burn_up_caption(seen).endswith(say.DRAWN_CAPTION)
 

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from dashboard import progress, queries_progress, tables_progress
+from dashboard import burn_up, progress, queries_progress, tables_progress
 from dashboard import sentences_progress as say
 from etl import catalog, queries
 from etl.scope import leader, office
@@ -93,11 +93,18 @@ def test_every_picture_has_its_words(open_page):
 
 def test_the_way_prints_how_many_came_and_how_many_wait(open_page, small_version):
     counts = queries.figures(small_version, office(), 2025, DAY)[0].counts
-    way = charts(open_page("progress"))[-1]["data"][0]
-    for (reached, _, waiting, words), text in zip(progress.WAY, way["text"], strict=True):
-        assert text.startswith(f"{counts[reached]}")
+    drawn = charts(open_page("progress"))[-1]
+    way, notes = drawn["data"][0], {n["y"]: n["text"] for n in drawn["layout"]["annotations"]}
+    ages = {
+        each["count_id"]: each for each in queries_progress.ages(small_version, office(), 2025, DAY)
+    }
+    for row, (reached, _, waiting, words) in enumerate(progress.WAY):
+        assert way["text"][row].startswith(f"{counts[reached]}")
         if waiting and counts[waiting]:
-            assert text.endswith(f"{words} {counts[waiting]}")
+            age = ages[waiting]
+            assert way["text"][row].endswith(f"{words} {counts[waiting]}")
+            assert notes[row] == f"等候中位 {age['median']} 天，最久 {age['oldest']} 天"
+    assert len(notes) == sum(bool(w and counts[w]) for _, _, w, _ in progress.WAY) > 0
 
 
 def test_before_the_season_there_are_dates_and_no_pictures(open_page):
@@ -138,10 +145,10 @@ def test_latest_starts_pass_at_the_end_of_their_day():
 def test_a_county_that_sent_nothing_has_no_curve_and_no_zero(small_version):
     seen = progress.read(small_version, office(), office(), 2025, DAY)
     silent = replace(seen, unreported=frozenset({"652824"}))
-    panel = next(each for each in progress.panels(silent) if each.title == "若羌县")
+    panel = next(each for each in burn_up.panels(silent) if each.title == "若羌县")
     assert panel.curves == ()
     assert panel.told.startswith("未报送")
-    _, lines = tables_progress.milestones(silent, lambda _: "/", None)
+    _, lines = tables_progress.milestones(silent, lambda *_, **__: "/", None)
     row = next(line for line in lines if line.county == "652824")
     assert {cell.instead for cell in row.cells} == {"未报送"}
 
