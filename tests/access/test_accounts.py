@@ -207,3 +207,14 @@ def test_an_account_of_the_provider_has_no_password(house):
             audit.COMMAND_LINE,
             NOW + timedelta(days=1),
         )
+
+
+def test_a_session_of_a_disabled_account_is_none_even_if_it_was_left_open(house):
+    from dashboard import access
+    from etl import sessions
+
+    found = sessions.digest(house.token("hejing"))
+    assert access.session(found).account.id == "hejing"
+    with sqlite3.connect(house.register.path) as con:
+        con.execute("update accounts set disabled_at = 'now' where account_id = 'hejing'")
+    assert access.session(found) is None
