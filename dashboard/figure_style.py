@@ -12,6 +12,8 @@ GREY_VEIL = "rgba(91, 107, 122, 0.6)"
 FONT = "'Noto Sans CJK SC','Source Han Sans SC','Microsoft YaHei','PingFang SC',sans-serif"
 SMALL, TEXT, NAME = 12, 13, 14
 ROW = 32
+# A click chooses a list below; the marks stay as they are.
+CLICKED = {"marker": {"opacity": 1}, "textfont": {"color": INK}}
 FOOT = 24
 
 

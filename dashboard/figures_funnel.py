@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 from dashboard import figure_style as style
 from dashboard import formats
 from dashboard.label_places import Dot, placed
+from dashboard.words import say
 from etl.flags.funnel import TAILS, Funnel, Point, limits
 
 HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 408, 48, 84, 16, 40
@@ -102,6 +103,9 @@ def _dots(figure: go.Figure, known: Sequence[tuple[Point, str]], chosen: str | N
             "line": {"color": edges, "width": 1.5},
             "opacity": 1,
         },
+        selected={"marker": {"opacity": 1}},
+        unselected={"marker": {"opacity": 1}},
+        customdata=[point.county_code for point, _ in known],
         cliponaxis=False,
         hovertemplate=[f"{told(point, name)}<extra></extra>" for point, name in known],
     )
@@ -115,9 +119,14 @@ def _fill(point: Point) -> str:
 
 def told(point: Point, name: str) -> str:
     """One county in words."""
-    return (
-        f"{name} {formats.fraction(point.observed, point.size)}，应有 {point.due:.1f}，"
-        f"{formats.percent(point.rate)}（{formats.percent(point.lower)} 至 {formats.percent(point.upper)}）"
+    return say(
+        "{name} {pair}，应有 {due}，{share}（{low} 至 {high}）",
+        name=name,
+        pair=formats.fraction(point.observed, point.size),
+        due=f"{point.due:.1f}",
+        share=formats.percent(point.rate),
+        low=formats.percent(point.lower),
+        high=formats.percent(point.upper),
     )
 
 
@@ -158,8 +167,11 @@ def _line_names(whole: float, area: Area, *, with_limits: bool) -> list[dict[str
     """What each line is, at its right end, kept apart."""
     end = np.array([area.size])
     drawn = TAILS if with_limits else {}
-    ends = [(limits(whole, end, tail)[1][0], f"{name} 界限") for name, tail in drawn.items()]
-    ends = sorted([*ends, (whole, f"全州 {formats.percent(whole)}")])
+    ends = [
+        (limits(whole, end, tail)[1][0], say("{limit} 界限", limit=name))
+        for name, tail in drawn.items()
+    ]
+    ends = sorted([*ends, (whole, say("全州 {share}", share=formats.percent(whole)))])
     apart, made, before = (area.top - area.bottom) * 16 / (HEIGHT - TOP - BOTTOM), [], None
     for at, text in ends:
         y = at if before is None else max(at, before + apart)

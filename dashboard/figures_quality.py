@@ -8,10 +8,11 @@ import plotly.graph_objects as go
 
 from dashboard import figure_style as style
 from dashboard import formats
+from dashboard.words import CHINESE, ENGLISH, capital, language, mark, say
 
-TURNS = ("未退回", "退回一次", "仅剩一次机会", "已锁定")
+TURNS = (mark("未退回"), mark("退回一次"), mark("仅剩一次机会"), mark("已锁定"))
 _FILLS = (style.LINE, style.PALE, style.MIDDLE, style.INK)
-_STARTS = (0, 64, 140, 240)
+_STARTS = {CHINESE: (0, 64, 140, 240), ENGLISH: (0, 104, 220, 320)}
 _INKS = (style.INK, style.INK, style.INK, style.PAPER)
 
 
@@ -36,21 +37,33 @@ def pareto(reasons: Sequence[Reason], label_width: int = 128) -> go.Figure:
         orientation="h",
         width=0.62,
         marker={"color": style.BLUE},
+        selected=style.CLICKED,
+        unselected=style.CLICKED,
         text=[
-            f"{reason.number}<span style='color:{style.QUIET}'>　累计 {reason.so_far}/{reason.total}</span>"
+            f"{reason.number}<span style='color:{style.QUIET}'>　{_so_far(reason)}</span>"
             for reason in reasons
         ],
         textposition="outside",
         textfont={"size": style.TEXT, "color": style.INK},
         cliponaxis=False,
         hovertemplate=[
-            f"{reason.title} {reason.number} 次，累计 {formats.percent(reason.share_so_far)}<extra></extra>"
+            say(
+                "{reason} {n} 次，累计 {share}",
+                reason=capital(reason.title),
+                n=reason.number,
+                share=formats.percent(reason.share_so_far),
+            )
+            + "<extra></extra>"
             for reason in reasons
         ],
     )
     figure.update_xaxes(visible=False, range=[0, max([1, *(r.number for r in reasons)])])
     _rows(figure, [reason.title for reason in reasons])
     return figure
+
+
+def _so_far(reason: Reason) -> str:
+    return say("累计 {k}/{n}", k=reason.so_far, n=reason.total)
 
 
 @dataclass(frozen=True)
@@ -71,7 +84,7 @@ def turns(counties: Sequence[Turns], label_width: int = 112) -> go.Figure:
         figure.add_bar(
             x=values,
             y=list(range(len(counties))),
-            name=title,
+            name=say(title),
             orientation="h",
             width=0.62,
             marker={"color": fill, "line": {"color": style.PAPER, "width": 1}},
@@ -79,10 +92,13 @@ def turns(counties: Sequence[Turns], label_width: int = 112) -> go.Figure:
             textposition="inside",
             insidetextanchor="middle",
             textangle=0,
+            selected={"marker": {"opacity": 1}},
+            unselected={"marker": {"opacity": 1}},
             constraintext="none",
             textfont={"size": style.SMALL, "color": ink},
             hovertemplate=[
-                f"{county.title} {title} {county.groups[n]}<extra></extra>" for county in counties
+                f"{county.title} {say(title)} {county.groups[n]}<extra></extra>"
+                for county in counties
             ],
         )
     figure.update_xaxes(visible=False)
@@ -94,7 +110,7 @@ def _key(label_width: int) -> list[dict[str, Any]]:
     """The four groups in words over the bars; a legend of plotly's own would stand on them."""
     return [
         style.note(
-            f"<span style='color:{fill}'>■</span> {title}",
+            f"<span style='color:{fill}'>■</span> {capital(say(title))}",
             xref="paper",
             yref="paper",
             x=0,
@@ -103,14 +119,14 @@ def _key(label_width: int) -> list[dict[str, Any]]:
             yanchor="bottom",
             xshift=start - label_width,
         )
-        for title, fill, start in zip(TURNS, _FILLS, _STARTS, strict=True)
+        for title, fill, start in zip(TURNS, _FILLS, _STARTS[language()], strict=True)
     ]
 
 
 def _rows(figure: go.Figure, titles: Sequence[str]) -> None:
     figure.update_yaxes(
         tickvals=list(range(len(titles))),
-        ticktext=[f"{title}  " for title in titles],
+        ticktext=[f"{capital(title)}  " for title in titles],
         tickfont={"size": style.TEXT, "color": style.INK},
         range=[len(titles) - 0.5, -0.5],
     )

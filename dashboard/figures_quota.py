@@ -20,8 +20,6 @@ _FILL = {
     UNUSED: (style.PAPER, style.QUIET),
     WASTED: (style.AMBER, style.AMBER),
 }
-# A click chooses a list below; the bars stay as they are.
-_CLICKED = {"marker": {"opacity": 1}, "textfont": {"color": style.INK}}
 _APART = (UNUSED, WASTED)
 _FULL, _PART, _ROW = 0.62, 0.38, 27
 
@@ -57,8 +55,8 @@ def chain(steps: Sequence[Step], label_width: int = 104) -> go.Figure:
             orientation="h",
             width=[_PART if step.is_part else _FULL for _, step in bars],
             marker={"color": fill, "line": {"color": edge, "width": 1}},
-            selected=_CLICKED,
-            unselected=_CLICKED,
+            selected=style.CLICKED,
+            unselected=style.CLICKED,
             text=[_told(step) for _, step in bars],
             textposition="outside",
             textfont={"size": style.TEXT, "color": style.INK},

@@ -10,8 +10,6 @@ from dashboard import figure_style as style
 from dashboard.words import capital, say
 
 STEP = 44
-# A click chooses a list below; the bars stay as they are.
-_CLICKED = {"marker": {"opacity": 1}, "textfont": {"color": style.INK}}
 
 
 @dataclass(frozen=True)
@@ -44,8 +42,8 @@ def stages(steps: Sequence[Stage], label_width: int = 104) -> go.Figure:
         cliponaxis=False,
         constraintext="none",
         text=[_told(step) for step in steps],
-        selected=_CLICKED,
-        unselected=_CLICKED,
+        selected=style.CLICKED,
+        unselected=style.CLICKED,
         textposition="outside",
         textfont={"size": style.TEXT, "color": style.INK},
         hovertemplate=[f"{capital(step.title)} {step.reached}<extra></extra>" for step in steps],

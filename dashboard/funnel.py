@@ -10,22 +10,24 @@ import plotly.graph_objects as go
 from dashboard import figures_funnel, formats, queries
 from dashboard.lists import Made
 from dashboard.pieces import Cell, Column, Word
+from dashboard.words import mark, say
 from etl import catalog
 from etl.flags.funnel import Form, Funnel, Point, funnel_at
 from etl.scope import Scope
 
 RATES = {
-    "escape_rate": "县级漏审率",
-    "return_rate": "退回率",
-    "paper_defect_rate": "纸质材料缺件率",
+    "escape_rate": mark("县级漏审率"),
+    "return_rate": mark("退回率"),
+    "paper_defect_rate": mark("纸质材料缺件率"),
 }
-NOT_REPORTED = "未报送"
-CAPTION = (
+NOT_REPORTED = mark("未报送")
+CAPTION = mark(
     "点的位置：右为人数多，上为比率高；比率{how}。人数越少，偶然的起伏越大，界限越宽。"
     "界限内的差别偶然就能解释；界限外的是否建议核查，以预警页的检验为准。空心点不足 {least} 人，不比较。"
+    "点一个县市看名单。"
 )
-ADJUSTED = "已按系列构成校正（实际除以应有，乘全州比率）"
-CRUDE = "未校正：各县市系列构成不同，不宜直接比较"
+ADJUSTED = mark("已按系列构成校正（实际除以应有，乘全州比率）")
+CRUDE = mark("未校正：各县市系列构成不同，不宜直接比较")
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,7 @@ def read(
         queries.names(con),
         frozenset(code for code, row in reports.items() if row["through"] is None),
         chosen,
-        {count.id: count.title for count in catalog.counts()},
+        {count.id: say(count.title) for count in catalog.counts()},
     )
 
 
@@ -75,26 +77,32 @@ def measure(seen: Seen) -> str:
 def caption(seen: Seen) -> str:
     """How to read it, in two lines."""
     how = ADJUSTED if seen.found.is_adjusted else CRUDE
-    return CAPTION.format(how=how, least=seen.found.minimum_n)
+    return say(CAPTION, how=say(how), least=seen.found.minimum_n)
 
 
 def title(seen: Seen) -> str:
     """Say who lies outside which limit, in administrative order, or that nobody does."""
     found = seen.found
     if found.whole is None:
-        return f"{found.title}还没有可比的数"
-    whole = f"全州 {formats.fraction(found.observed, found.size)}"
+        return say("{rate}还没有可比的数", rate=say(found.title))
     told = [
-        f"{formats.listed(names)}{side} {limit} 界限"
+        say(
+            "{names}高于 {limit} 界限" if is_above else "{names}低于 {limit} 界限",
+            names=formats.listed(names),
+            limit=limit,
+        )
         for limit in ("99.8%", "95%")
-        for side, is_above in (("高于", True), ("低于", False))
+        for is_above in (True, False)
         if (names := _outside(seen, limit, is_above=is_above))
     ]
-    if told:
-        return f"{found.title}：{whole}，{'，'.join(told)}"
-    if not any(point.is_compared for point in found.points):
-        return f"{found.title}：{whole}，各县市人数都少，不比较"
-    return f"{found.title}：{whole}，各县市都在偶然的界限之内"
+    if not told and not any(point.is_compared for point in found.points):
+        told = [say("各县市人数都少，不比较")]
+    return say(
+        "{rate}：全州 {share}，{told}",
+        rate=say(found.title),
+        share=formats.fraction(found.observed, found.size),
+        told=formats.comma(told or [say("各县市都在偶然的界限之内")]),
+    )
 
 
 def _outside(seen: Seen, limit: str, *, is_above: bool) -> list[str]:
@@ -108,35 +116,41 @@ def _outside(seen: Seen, limit: str, *, is_above: bool) -> list[str]:
 def word(seen: Seen, point: Point) -> Word:
     """Where a county lies; never a judgement, and never a colour of alarm."""
     if point.county_code in seen.unreported:
-        return Word(NOT_REPORTED, "quiet")
+        return Word(say(NOT_REPORTED), "quiet")
     if point.rate is None:
         return Word(formats.NOTHING, "quiet")
     if not point.is_compared:
-        return Word("样本少，不比较", "quiet")
+        return Word(say("样本少，不比较"), "quiet")
     if point.beyond is None:
-        return Word("界限之内", "quiet")
-    return Word(f"{'高于' if point.is_above else '低于'} {point.beyond} 界限", "blue")
+        return Word(say("界限之内"), "quiet")
+    told = say("高于 {limit} 界限" if point.is_above else "低于 {limit} 界限", limit=point.beyond)
+    return Word(told, "blue")
 
 
 def alt(seen: Seen) -> str:
-    told = "；".join(
-        f"{figures_funnel.told(point, seen.name(point))}，{word(seen, point).text}"
+    told = formats.semicolon(
+        formats.comma([figures_funnel.told(point, seen.name(point)), word(seen, point).text])
         for point in seen.found.points
         if point.rate is not None
     )
-    return f"漏斗图，{seen.found.title}，全州 {formats.percent(seen.found.whole)}。{told}。"
+    return say(
+        "漏斗图，{rate}，全州 {share}。{told}。",
+        rate=say(seen.found.title),
+        share=formats.percent(seen.found.whole),
+        told=told,
+    )
 
 
 def table(seen: Seen) -> Made:
     """The numbers behind the picture."""
     columns = [
-        Column("县市"),
+        Column(say("县市")),
         Column(seen.counted[seen.found.numerator], is_figure=True),
         Column(measure(seen), is_figure=True),
-        Column("应有", is_figure=True),
-        Column("校正后比率" if seen.found.is_adjusted else "比率", is_figure=True),
-        Column("95% 区间", is_figure=True),
-        Column("位置"),
+        Column(say("应有"), is_figure=True),
+        Column(say("校正后比率" if seen.found.is_adjusted else "比率"), is_figure=True),
+        Column(say("95% 区间"), is_figure=True),
+        Column(say("位置")),
     ]
     return columns, [
         [
@@ -153,7 +167,7 @@ def table(seen: Seen) -> Made:
 
 def _counts(seen: Seen, point: Point) -> list[Cell | str]:
     if point.county_code in seen.unreported:
-        return [NOT_REPORTED, NOT_REPORTED]
+        return [say(NOT_REPORTED), say(NOT_REPORTED)]
     return [
         Cell("", seen.found.numerator, point.county_code, point.observed),
         Cell("", seen.found.denominator, point.county_code, point.size),
@@ -163,4 +177,6 @@ def _counts(seen: Seen, point: Point) -> list[Cell | str]:
 def interval(point: Point) -> str:
     if point.rate is None:
         return formats.NOTHING
-    return f"{formats.percent(point.lower)} 至 {formats.percent(point.upper)}"
+    return say(
+        "{low} 至 {high}", low=formats.percent(point.lower), high=formats.percent(point.upper)
+    )

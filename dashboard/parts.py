@@ -172,10 +172,12 @@ def picture(
     )
 
 
-def wide_or_narrow(figure: Any, alt: str, narrow: str, key: str) -> None:
+def wide_or_narrow(
+    figure: Any, alt: str, narrow: str, key: str, on_click: Callable[[], None] | None = None
+) -> None:
     """A picture, and on narrow screens a finished piece that says the same in its place."""
     with st.container(key=f"{key}-picture"):
-        picture(figure, alt, f"{key}-drawn")
+        picture(figure, alt, f"{key}-drawn", on_click)
     with st.container(key=f"{key}-list"):
         html(narrow)
 

@@ -3,6 +3,7 @@
 from dashboard import formats, funnel
 from dashboard.funnel import Seen
 from dashboard.pieces import fraction, style_of, tag, text, words
+from dashboard.words import capital, say
 from etl.flags.funnel import Point
 
 
@@ -14,8 +15,12 @@ def intervals(seen: Seen) -> str:
         return ""
     scale = {"max": longest, "whole": found.whole}
     lines = [_line(seen, point) for point in found.points]
-    said = f"全州 {formats.percent(found.whole)}，右端 {formats.percent(longest)}"
-    return tag("p", text(f"竖线：{said}；横线：95% 精确区间"), class_="caption") + tag(
+    said = say(
+        "竖线：全州 {whole}，右端 {end}；横线：95% 精确区间",
+        whole=formats.percent(found.whole),
+        end=formats.percent(longest),
+    )
+    return tag("p", text(capital(said)), class_="caption") + tag(
         "ul", *lines, class_="intervals", style=style_of(scale)
     )
 
@@ -43,5 +48,9 @@ def _track(point: Point) -> str:
         class_=" ".join(["track", *(name for name, holds in kinds.items() if holds)]),
         style=style_of(at),
         role="img",
-        aria_label=f"{formats.percent(point.rate)}，95% 区间 {funnel.interval(point)}",
+        aria_label=say(
+            "{share}，95% 区间 {interval}",
+            share=formats.percent(point.rate),
+            interval=funnel.interval(point),
+        ),
     )

@@ -12,6 +12,7 @@ from dashboard import queries, queries_quality
 from dashboard.figures_quality import Reason, Turns
 from dashboard.figures_quality import pareto as draw_reasons
 from dashboard.figures_quality import turns as draw_turns
+from dashboard.words import mark, say
 from etl.queries import Figures, figures
 from etl.scope import Scope
 
@@ -29,12 +30,12 @@ RATES = (
 GROUPS = ("never_returned", "returned_once", "last_chance", "locked")
 # What went against the procedure, in the notice's order: count and its name on the page.
 PROBLEMS = {
-    "unexplained": "退回未注明问题",
-    "publicity_missing": "缺公示",
-    "publicity_short": "公示不足",
-    "publicity_borderline": "公示临界",
-    "publicity_late": "公示晚于到件",
-    "unsigned": "无审签人",
+    "unexplained": mark("退回未注明问题"),
+    "publicity_missing": mark("缺公示"),
+    "publicity_short": mark("公示不足"),
+    "publicity_borderline": mark("公示临界"),
+    "publicity_late": mark("公示晚于到件"),
+    "unsigned": mark("无审签人"),
 }
 
 
@@ -88,7 +89,7 @@ def first_problem(seen: Quality) -> str:
 def reasons(seen: Quality) -> list[Reason]:
     """The reasons as the picture draws them."""
     return [
-        Reason(row["reason"], row["number"], row["so_far"], row["total"], row["share_so_far"])
+        Reason(say(row["reason"]), row["number"], row["so_far"], row["total"], row["share_so_far"])
         for row in seen.reasons
     ]
 

@@ -54,6 +54,24 @@ _TRIES = """
     ) = 1
     order by member.count_id, county.sort, member.unit, member.application_no
 """
+_RETURNS = """
+    select
+        member.case_id, member.application_no,
+        case when $sees_persons then roster.name end as name,
+        member.county_code, member.series_code, member.unit, member.weight, member.from_day,
+        review.reason, review.problem, line.file, line.sheet, line.row_no
+    from results.membership as member
+    inner join accepted.reviews as review on review.row_id = member.row_id
+    left join accepted.roster as roster on roster.application_no = member.application_no
+    left join quality.row as line on line.row_id = member.row_id
+    inner join rule.county as county on county.county_code = member.county_code
+    where member.count_id = 'counted_returns' and member.season = $season
+        and member.from_day <= $day and (member.to_day is null or member.to_day > $day)
+        and list_contains($counties, member.county_code)
+        and list_contains($series, member.series_code)
+        and review.reason = $reason
+    order by county.sort, member.series_code, member.unit, member.case_id
+"""
 
 
 def reasons(con: duckdb.DuckDBPyConnection, scope: Scope, season: int, day: date) -> list[Row]:
@@ -65,3 +83,11 @@ def tries(con: duckdb.DuckDBPyConnection, scope: Scope, season: int, day: date) 
     """List who is on the last chance or locked, with the return that brought it about."""
     persons = {"sees_persons": scope.sees_persons}
     return rows(con, _TRIES, season=season, day=day, **persons, **scope.parameters())
+
+
+def returns(
+    con: duckdb.DuckDBPyConnection, scope: Scope, reason: str, season: int, day: date
+) -> list[Row]:
+    """List the counted returns for one reason, each with what the reviewer wrote."""
+    asked = {"reason": reason, "sees_persons": scope.sees_persons}
+    return rows(con, _RETURNS, season=season, day=day, **asked, **scope.parameters())

@@ -8,26 +8,30 @@ from dashboard.lists import Made
 from dashboard.matrix import Head, Line, Share
 from dashboard.pieces import Cell, Column, Word
 from dashboard.quality import FEW, PROBLEMS, RATES, Quality
+from dashboard.words import ENGLISH, language, mark, say
 from etl import catalog
 from etl.queries import Figures
 
+_PERSONS = mark("人数")
 Address = Callable[[str | None], str]
-NOT_REPORTED = "未报送"
+NOT_REPORTED = mark("未报送")
 
 
 def rates(seen: Quality, address: Address, chosen: str | None) -> tuple[list[Head], list[Line]]:
     """Lay out counties × shares, the whole first; each head says what over what."""
     known = {rate.id: rate for rate in catalog.rates()}
-    counts = {count.id: count.title.removesuffix("人数") for count in catalog.counts()}
+    counts = {count.id: short(count.title) for count in catalog.counts()}
     heads = [
         Head(
-            known[rate].title,
+            say(known[rate].title),
             aside=f"{counts[known[rate].numerator]}/{counts[known[rate].denominator]}",
         )
         for rate in RATES
     ]
     many = len(seen.counties) > 1
-    total = [Line("合计", tuple(_rate(seen, seen.total, rate) for rate in RATES), is_total=True)]
+    total = [
+        Line(say("合计"), tuple(_rate(seen, seen.total, rate) for rate in RATES), is_total=True)
+    ]
     return heads, (total if many else []) + [
         Line(
             seen.names[each.county_code or ""],
@@ -40,6 +44,11 @@ def rates(seen: Quality, address: Address, chosen: str | None) -> tuple[list[Hea
     ]
 
 
+def short(title: str) -> str:
+    """A count's title without the word that says that it counts people."""
+    return say(title) if language() == ENGLISH else title.removesuffix(_PERSONS)
+
+
 def _rate(seen: Quality, each: Figures, rate_id: str) -> Share:
     known = next(rate for rate in catalog.rates() if rate.id == rate_id)
     rate = each.rates[rate_id]
@@ -48,17 +57,17 @@ def _rate(seen: Quality, each: Figures, rate_id: str) -> Share:
         (known.denominator, rate.denominator),
         rate.rate,
         whole=seen.total.rates[rate_id].rate if each.county_code else None,
-        instead=NOT_REPORTED if each.county_code in seen.unreported else "",
+        instead=say(NOT_REPORTED) if each.county_code in seen.unreported else "",
         is_few=0 < rate.denominator < FEW,
     )
 
 
 def reasons(found: Sequence[Reason]) -> Made:
     columns = [
-        Column("原因"),
-        Column("次数", is_figure=True),
-        Column("累计", is_figure=True),
-        Column("累计占比", is_figure=True),
+        Column(say("原因")),
+        Column(say("次数"), is_figure=True),
+        Column(say("累计"), is_figure=True),
+        Column(say("累计占比"), is_figure=True),
     ]
     return columns, [
         [
@@ -72,30 +81,41 @@ def reasons(found: Sequence[Reason]) -> Made:
 
 
 def turns(counties: Sequence[Turns]) -> Made:
-    columns = [Column("县市"), *(Column(title, is_figure=True) for title in TURNS)]
+    columns = [Column(say("县市")), *(Column(say(title), is_figure=True) for title in TURNS)]
     return columns, [[county.title, *county.groups] for county in counties]
 
 
-_NOW = {
-    "last_chance": Word("只剩一次", "amber"),
-    "locked": Word("已锁定", "red"),
-}
+_NOW = {"last_chance": (mark("只剩一次"), "amber"), "locked": (mark("已锁定"), "red")}
+
+
+def _chance(row: lists.Row) -> Cell:
+    told, state = _NOW[row["count_id"]]
+    return Cell("", words=(Word(say(told), state),))
+
+
+def _problem(row: lists.Row) -> Cell:
+    return Cell(row["problem"], as_found=True) if row["problem"] else Cell(say("未注明"))
+
+
 TRIES: tuple[lists.Ask, ...] = (
-    ("上次退回", lambda row: f"{formats.day_short(row['returned_on'])} {row['level']}"),
-    ("原因", lambda row: row["reason"]),
-    ("存在问题", lambda row: Cell(row["problem"] or "未注明", as_found=True)),
-    ("机会", lambda row: Cell("", words=(_NOW[row["count_id"]],))),
+    (mark("上次退回"), lambda row: f"{formats.day_short(row['returned_on'])} {say(row['level'])}"),
+    (mark("原因"), lambda row: say(row["reason"])),
+    (mark("存在问题"), _problem),
+    (mark("机会"), _chance),
 )
 
 
-def problems(seen: Quality, address: Callable[[str, str], str]) -> Made:
+def problems(seen: Quality, address: Callable[[str | None, str], str]) -> Made:
     """Count every problem by county, each figure with the way to its list."""
-    columns = [Column("县市"), *(Column(name, is_figure=True) for name in PROBLEMS.values())]
+    columns = [
+        Column(say("县市")),
+        *(Column(say(name), is_figure=True) for name in PROBLEMS.values()),
+    ]
     lines: list[list[lists.Shown]] = [
         [
             seen.names[each.county_code or ""],
             *(
-                NOT_REPORTED
+                say(NOT_REPORTED)
                 if each.county_code in seen.unreported
                 else Cell(
                     "",
@@ -111,13 +131,24 @@ def problems(seen: Quality, address: Callable[[str, str], str]) -> Made:
     ]
     if len(seen.counties) > 1:
         whole: list[lists.Shown] = [
-            Cell("", count=count, value=seen.total.counts[count]) for count in PROBLEMS
+            Cell(
+                "",
+                count=count,
+                value=seen.total.counts[count],
+                link=address(None, count) if seen.total.counts[count] else "",
+            )
+            for count in PROBLEMS
         ]
-        lines.append(["合计", *whole])
+        lines.append([say("合计"), *whole])
     return columns, lines
 
 
+RETURNS: tuple[lists.Ask, ...] = (
+    (mark("哪一次"), lambda row: lists.detail(row) or formats.NOTHING),
+    lists.since(lists.SINCE),
+    (mark("存在问题"), _problem),
+)
 CASES: tuple[lists.Ask, ...] = (
-    ("哪一次", lambda row: lists.detail(row) or formats.NOTHING),
-    lists.since("自"),
+    (mark("哪一次"), lambda row: lists.detail(row) or formats.NOTHING),
+    lists.since(lists.SINCE),
 )

@@ -22,6 +22,7 @@ STREAMLIT_HOMES = {
     "session.py",
     "parts.py",
     "parts_progress.py",  # panels side by side, and the list that two choices ask for
+    "parts_quality.py",  # what a click chooses
     "parts_flags.py",  # a flag is explained, recorded and tried out by widgets
     "parts_digest.py",  # the earlier day and the version to compare with are chosen by widgets
     "precheck_desk.py",  # a file is checked, kept for the session and handed in
