@@ -4,30 +4,21 @@ import json
 import re
 from dataclasses import replace
 from datetime import date
-from urllib.parse import parse_qs, urlsplit
 
-import duckdb
 import pytest
 
 from dashboard import (
     figures_quota,
     listed,
     matrix,
-    queries_quota,
     queries_ways,
     quota,
-    quota_lists,
-    session,
     tables_quota,
     way,
 )
 from dashboard import sentences_quota as sentences
 from etl import queries
-from etl.lifecycle.proposals import Ask, propose
-from etl.lifecycle.states import State
-from etl.scope import leader, office
-from tests.register.flags import MONDAY, OFFICE, Flag, office_in
-from tests.views.reading import HAN, chinese, linked
+from etl.scope import office
 
 DAY = date(2025, 12, 3)
 END = date(2024, 12, 31)
@@ -168,60 +159,6 @@ def test_a_click_on_a_bar_asks_for_its_list_and_changes_no_picture(small_version
     assert picture.to_json() == before
 
 
-@pytest.mark.parametrize("day", [DAY, date(2024, 12, 11), END])
-def test_every_list_adds_up_to_its_figure(small_version, day):
-    checked = 0
-    places = [(None, None), ("652801", None), ("652829", None), (None, "SCH"), ("652827", "MED")]
-    for place in places:
-        scope = office().narrowed(*place)
-        counts = queries.figures(small_version, scope, day.year, day)[0].counts
-        parts = queries_ways.ways(small_version, scope, day.year, day)
-        for count in listed.LISTED:
-            found = quota_lists.read(small_version, scope, count, day.year, day)
-            weight = {"allocated": "allocated", "approved_posts": "approved_posts"}.get(
-                count, "weight"
-            )
-            expected = counts[count] if count in counts else parts.get(count, 0)
-            assert sum(row[weight] for row in found.rows) == found.figure == expected, count
-            if count in listed.PERSONS | listed.WAYS | listed.LOSSES:
-                assert len(found.rows) == found.figure, (place, count)
-            checked += bool(found.rows)
-    assert checked > 30
-
-
-@pytest.mark.parametrize("place", [{}, {"county": "库尔勒市"}, {"series": "卫生健康"}])
-def test_the_documents_in_force_add_up_to_the_places(small_version, place):
-    codes = {"库尔勒市": "652801", "卫生健康": "MED"}
-    chosen = office().narrowed(**{key: codes[name] for key, name in place.items()})
-    for day in (DAY, date(2025, 11, 20), END):
-        seen = quota.read(small_version, office(), chosen, day.year, day)
-        counted = [row for row in seen.documents if row["is_in_force"]]
-        assert sum(row["allocated"] for row in counted) == seen.chosen.counts["allocated"]
-        assert sum(row["approved_posts"] for row in counted) == seen.chosen.counts["approved_posts"]
-
-
-@pytest.mark.parametrize("count", ["occupied", "applied", "recommended", "passed", "withdrawn"])
-def test_a_list_is_as_long_as_its_figure_and_names_the_rows(open_page, small_version, count):
-    scope = office().narrowed("652801", "SCH")
-    number = queries.figures(small_version, scope, 2024, END)[0].counts[count]
-    page = open_page(
-        "quota", season="2024", county="库尔勒市", series="中小学教师", list=listed.LISTED[count]
-    )
-    body = page.html.split(f"<caption>{listed.LISTED[count]}</caption>")
-    assert (body[1].split("</table>")[0].count("<tr>") - 1 if len(body) > 1 else 0) == number
-    assert f"{listed.LISTED[count]} {number} 人".replace(" ", "") in page.text.replace(" ", "")
-    assert not number or re.search(r"第 \d+ 行", body[1])
-
-
-def test_who_may_see_no_persons_gets_numbers_of_applications_instead(open_page, monkeypatch):
-    named = open_page("quota", season="2024", county="库尔勒市")
-    monkeypatch.setattr(session, "scope", leader)
-    unnamed = open_page("quota", season="2024", county="库尔勒市")
-    assert "姓名" in named.text
-    assert "姓名" not in unnamed.text
-    assert "申报编号" in unnamed.text
-
-
 def test_a_county_that_sent_nothing_is_not_zero(small_version):
     seen = quota.read(small_version, office(), office(), 2025, DAY)
     silent = replace(seen, unreported=frozenset({"652824"}))
@@ -248,107 +185,6 @@ def test_over_is_said_in_words_and_only_where_it_is(small_version):
 
 def test_without_data_the_page_says_what_to_do(open_page, empty_data):
     assert open_page("quota", data=empty_data).headline() == "还没有数据"
-
-
-def test_what_a_document_takes_away_counts_minus_and_what_is_replaced_not_at_all():
-    con = duckdb.connect()
-    for schema in ("accepted", "core", "quality", "rule"):
-        con.execute(f"create schema {schema}")
-    con.execute(
-        "create table accepted.quota as select * from (values"
-        " (2022, '一号', date '2022-11-18', '下达', '652801', 'KG', 9, 8, 1),"
-        " (2022, '二号', date '2022-11-20', '下达', '652801', 'KG', 7, 6, 2),"
-        " (2022, '三号', date '2022-11-22', '调减', '652801', 'KG', 1, 2, 3))"
-        " as given (season, document_no, issued_on, nature, county_code, series_code,"
-        " approved_posts, allocated, row_id)"
-    )
-    con.execute(
-        "create table core.quota_document as select * from (values"
-        " (1, '652801', 'KG', date '2022-11-18', date '2022-11-20'),"
-        " (2, '652801', 'KG', date '2022-11-20', null),"
-        " (3, '652801', 'KG', date '2022-11-22', null))"
-        " as given (row_id, county_code, series_code, from_day, to_day)"
-    )
-    con.execute(
-        "create table quality.row as"
-        " select 1 as row_id, '名额.xlsx' as file, '名额' as sheet, 5 as row_no"
-    )
-    con.execute("create table rule.county as select '652801' as county_code, 1 as sort")
-    con.execute("create table rule.series as select 'KG' as series_code, 1 as sort")
-    rows = queries_quota.documents(con, office(), 2022, date(2022, 11, 22))
-    assert [(r["document_no"], r["allocated"], r["is_in_force"]) for r in rows] == [
-        ("一号", 8, False),
-        ("二号", 6, True),
-        ("三号", -2, True),
-    ]
-    assert sum(r["approved_posts"] for r in rows if r["is_in_force"]) == 6
-    assert (rows[0]["file"], rows[0]["row_no"]) == ("名额.xlsx", 5)
-    assert len(queries_quota.documents(con, office(), 2022, date(2022, 11, 21))) == 2
-
-
-@pytest.fixture
-def confirmed(tmp_path, monkeypatch):
-    """A decision of the season before with a proposal of one place."""
-    desk = office_in(tmp_path)
-    case = desk.case(Flag(season=2024))
-    desk.until(State.CONFIRMED, case)
-    propose(desk.desk, case, Ask("SCH", 1, 10, "漏审较重"), OFFICE, MONDAY)
-    monkeypatch.setattr("etl.register.register_of", lambda _: desk.desk.register)
-
-
-@pytest.mark.usefixtures("confirmed")
-def test_a_proposal_is_shown_as_proposed_and_changes_no_place(open_page):
-    shown = open_page("quota", season="2025", day="2025-12-03").html.replace("\u2009", " ")
-    assert "拟提请核减 1 个，尚未计入名额" in shown
-    assert "漏审较重" in shown
-    assert "以研究意见为准" in shown
-    before = open_page("quota", season="2024", day="2024-12-31")
-    assert "拟提请核减" not in before.html
-
-
-@pytest.mark.usefixtures("confirmed")
-def test_places_are_the_same_with_and_without_a_proposal(open_page, monkeypatch):
-    told = cells(open_page("quota", season="2025", day="2025-12-03"))
-    monkeypatch.undo()
-    assert told == cells(open_page("quota", season="2025", day="2025-12-03"))
-
-
-@pytest.mark.parametrize(
-    "asked",
-    [
-        {},
-        {"season": "2024", "list": "over_posts"},
-        {"county": "Korla", "list": "idle"},
-        {"county": "Korla", "list": "publicity_short"},
-        {"day": "2025-11-12"},
-    ],
-)
-def test_the_page_is_english_but_for_what_stands_in_files(open_page, asked):
-    page = open_page("quota", lang="en", **asked)
-    assert chinese(page) == []
-    for each in page.app.get("plotly_chart"):
-        assert not HAN.search(json.dumps(json.loads(each.proto.spec)["data"], ensure_ascii=False))
-
-
-def test_every_figure_of_the_cells_leads_to_its_own_list(open_page):
-    page = open_page("quota", season="2024", day="2024-12-31")
-    table = page.html.split('class="matrix shade"')[1].split("</table>")[0]
-    figures = linked(table)
-    assert len(figures) > 80
-    for count, county, series, _, address in figures:
-        asked = parse_qs(urlsplit(address).query)
-        assert asked["list"] == [listed.LISTED[count]]
-        assert bool(county) == ("county" in asked)
-        assert bool(series) == ("series" in asked)
-
-
-def test_a_list_of_the_whole_prefecture_names_the_county_of_each_case(open_page, small_version):
-    counts = queries.figures(small_version, office(), 2024, END)[0].counts
-    page = open_page("quota", season="2024", list="wasted", top="list")
-    body = page.html.split("<caption>名额浪费</caption>")[1].split("</table>")[0]
-    assert body.count("<tr>") - 1 == counts["wasted"] > 0
-    assert "县市" in body
-    assert page.html.index("<caption>名额浪费</caption>") < page.html.index('class="matrix shade"')
 
 
 def test_who_sent_nothing_has_no_way_and_no_zero(small_version):
