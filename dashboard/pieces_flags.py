@@ -34,7 +34,7 @@ def sheet(made: Sheet, names: Names, address: Address, chosen: str | None) -> st
     seasons = next((flag.pooled for flag in made.pooled.values()), 1)
     above = tag(
         "tr",
-        tag("th", "", scope="col"),
+        tag("td"),
         tag("th", capital(say("本年度")), scope="colgroup", colspan=len(HEADS)),
         tag("th", text(capital(say(POOLED, n=seasons))), scope="colgroup", colspan=len(HEADS)),
         class_="groups",

@@ -81,7 +81,7 @@ def ways(con: duckdb.DuckDBPyConnection, scope: Scope, season: int, day: date) -
     for parts in (_WAYS, _LOSSES):
         counted = rows(
             con,
-            f"with part as ({parts}) select way, count(*) as cases from part group by way",
+            f"with part as ({parts}) select way, count(*) as cases from part group by way order by way",
             season=season,
             day=day,
             **scope.parameters(),

@@ -33,6 +33,8 @@ ASKED = {
     "count_ids": ("waiting_paper", "waiting_county", "applied"),
     "way": "way_to_panel",
     "rate_id": "return_rate",
+    "reason": "填报错误",
+    "key": "reason:填报错误",
     "form": "adjusted",
     "is_past_day": False,
 }

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from dashboard import roles
 from etl import catalog, queries, warehouse
-from etl.paths import ROOT
 from etl.scope import office
 from tests.browser.conftest import SHOTS
 from tests.small_warehouse import NOW
@@ -17,7 +17,7 @@ BREACHES = """() => axe.run(document, {resultTypes: ['violations']}).then(found 
 # What Streamlit itself brings. Its uploader is a named section that claims to be none; its button, English
 # in itself, is named by our style sheet: browsers read that aloud (test_precheck), axe does not see it.
 BROUGHT_ALONG = {"precheck": ("presentation-role-conflict", "button-name")}
-PAGES = sorted(path.stem for path in (ROOT / "dashboard" / "views").glob("*.py"))
+PAGES = roles.pages_for(office().role)  # those of auditors and administrators: tests/access
 WORDS = """() => {
     const main = document.querySelector('[data-testid="stMain"]');
     const icons = [...main.querySelectorAll('[data-testid="stIconMaterial"]')];
@@ -30,9 +30,7 @@ FIGURES = """() => [...document.querySelectorAll('[data-count]')].map(
     each => [each.dataset.count, each.dataset.county ?? null, each.innerText])"""
 # Names of files, versions, counts and the other language, and what one types, are not prose.
 IDS = "|".join(each.id for each in [*catalog.counts(), *catalog.rates(), *catalog.milestones()])
-NOT_PROSE = (
-    rf"\bEnglish\b|\b(?:{IDS})\b|\bpython -m [^\n]*|\S+\.(?:xlsx|csv|xls|toml)\b|\b[0-9a-f]{{8}}\b"
-)
+NOT_PROSE = rf"\bEnglish\b|(?<![A-Za-z_])(?:{IDS})(?![A-Za-z_])|\bpython -m [^\n]*|\S+\.(?:xlsx|csv|xls|toml)\b|\b[0-9a-f]{{8}}\b"
 
 HERE = r"(https?|ws)://127\.0\.0\.1[:/]|data:|blob:"
 # Under a page's address Streamlit first looks for a server below it, and takes the 404 for an answer.

@@ -90,7 +90,8 @@ def request(path, folder):
 
 
 def test_a_file_that_takes_too_much_time_is_refused_and_the_next_one_is_read(tmp_path):
-    slow = text_table(tmp_path / "慢.csv", GOOD)
+    wide = [[*row, *["字"] * 40] for row in GOOD]  # enough work for a fast machine
+    slow = text_table(tmp_path / "慢.csv", wide)
     slow.write_bytes(slow.read_bytes() * 120_000)
     good = xlsx(tmp_path / "好.xlsx", {"审核": GOOD})
     child = Child(REFERENCE, cpu_seconds=1)

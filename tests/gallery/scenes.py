@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from etl.paths import ROOT
+from dashboard import roles
+from etl.scope import office
 
 DAY = {"season": "2025", "day": "2025-12-03"}
 PAST = {"season": "2022", "day": "2022-12-19"}
 HEJING = {"county": "652827"}
-PAGES = sorted(path.stem for path in (ROOT / "dashboard" / "views").glob("*.py"))
+PAGES = roles.pages_for(office().role)
 # Further states of a page: name → page and what its address asks.
 STATES = {
     "overview-decided": ("", PAST),
