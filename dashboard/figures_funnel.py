@@ -124,7 +124,7 @@ def told(point: Point, name: str) -> str:
         name=name,
         pair=formats.fraction(point.observed, point.size),
         due=f"{point.due:.1f}",
-        share=formats.percent(point.rate),
+        share=formats.percent_of(point.rate, point.size),
         low=formats.percent(point.lower),
         high=formats.percent(point.upper),
     )

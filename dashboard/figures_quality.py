@@ -1,5 +1,6 @@
 """Pictures of the page 质量: why files came back, and how often whose."""
 
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,8 @@ from dashboard.words import CHINESE, ENGLISH, capital, language, mark, say
 TURNS = (mark("未退回"), mark("退回一次"), mark("仅剩一次机会"), mark("已锁定"))
 _FILLS = (style.LINE, style.PALE, style.MIDDLE, style.INK)
 _STARTS = {CHINESE: (0, 64, 140, 240), ENGLISH: (0, 104, 220, 320)}
+LABEL_SIGNS = 20
+EDGE = 4  # a title in two lines is taller than its row
 _INKS = (style.INK, style.INK, style.INK, style.PAPER)
 
 
@@ -29,7 +32,8 @@ class Reason:
 
 def pareto(reasons: Sequence[Reason], label_width: int = 128) -> go.Figure:
     """Draw the reasons, most frequent first; beside each its number and the running share."""
-    figure = style.canvas(style.rows_of(len(reasons)), left=label_width, right=132, bottom=0)
+    height = style.rows_of(len(reasons)) + 2 * EDGE
+    figure = style.canvas(height, left=label_width, right=132, top=EDGE, bottom=EDGE)
     rows = list(range(len(reasons)))
     figure.add_bar(
         x=[reason.number for reason in reasons],
@@ -51,15 +55,20 @@ def pareto(reasons: Sequence[Reason], label_width: int = 128) -> go.Figure:
                 "{reason} {n} 次，累计 {share}",
                 reason=capital(reason.title),
                 n=reason.number,
-                share=formats.percent(reason.share_so_far),
+                share=formats.percent_of(reason.share_so_far, reason.total),
             )
             + "<extra></extra>"
             for reason in reasons
         ],
     )
     figure.update_xaxes(visible=False, range=[0, max([1, *(r.number for r in reasons)])])
-    _rows(figure, [reason.title for reason in reasons])
+    _rows(figure, [_wrapped(reason.title) for reason in reasons])
     return figure
+
+
+def _wrapped(title: str) -> str:
+    """A long title in two lines; Chinese ones are short and have no blanks."""
+    return "  <br>".join(textwrap.wrap(title, LABEL_SIGNS, break_long_words=False))
 
 
 def _so_far(reason: Reason) -> str:
@@ -128,5 +137,6 @@ def _rows(figure: go.Figure, titles: Sequence[str]) -> None:
         tickvals=list(range(len(titles))),
         ticktext=[f"{capital(title)}  " for title in titles],
         tickfont={"size": style.TEXT, "color": style.INK},
+        ticklabeloverflow="allow",
         range=[len(titles) - 0.5, -0.5],
     )

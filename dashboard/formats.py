@@ -15,6 +15,7 @@ WEEKDAYS = "一二三四五六日"
 _CLAUSE_FIGURES = str.maketrans("一二三四五六七八九", "123456789")
 _TENTH = Decimal("0.1")
 SMALLEST_SHOWN = 0.0001
+LEAST_FOR_PERCENT = 5
 _HAN = "\u4e00-\u9fff"
 _ANY_HAN = re.compile(rf"[{_HAN}]")
 # A day stays in one piece (12月3日); every other figure keeps a thin distance from the words.
@@ -48,6 +49,11 @@ def percent(rate: float | None) -> str:
         rounded = max(rounded, _TENTH)
     shown = f"{rounded}".removesuffix(".0")
     return f"{shown}%".replace("-", "−")
+
+
+def percent_of(rate: float | None, denominator: int | None) -> str:
+    """A percentage only of five or more; of fewer it would say more than there is."""
+    return percent(rate if (denominator or 0) >= LEAST_FOR_PERCENT else None)
 
 
 def tenth(value: float | None) -> str:

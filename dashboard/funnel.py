@@ -157,7 +157,7 @@ def table(seen: Seen) -> Made:
             seen.name(point),
             *_counts(seen, point),
             formats.decimal(point.due) if point.rate is not None else formats.NOTHING,
-            formats.percent(point.rate),
+            formats.percent_of(point.rate, point.size),
             interval(point),
             Cell("", words=(word(seen, point),)),
         ]

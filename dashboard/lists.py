@@ -33,6 +33,11 @@ def place(names: Mapping[str, str], county: str | None, series: str | None) -> s
     return say("{county}{series}系列", county=where, series=names[series]).strip()
 
 
+def of(where: str, told: str) -> str:
+    """A finding of a place; of the whole prefecture it stands alone."""
+    return say("{place}{told}", place=where, told=told) if where else told
+
+
 def source(row: Row) -> Cell:
     """Name file, sheet and row, as the office would look it up."""
     if not row["file"]:

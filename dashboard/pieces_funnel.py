@@ -50,7 +50,7 @@ def _track(point: Point) -> str:
         role="img",
         aria_label=say(
             "{share}，95% 区间 {interval}",
-            share=formats.percent(point.rate),
+            share=formats.percent_of(point.rate, point.size),
             interval=funnel.interval(point),
         ),
     )

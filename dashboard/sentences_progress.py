@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from dashboard import formats
+from dashboard import formats, lists
 from dashboard.figures_progress import Panel
 from dashboard.headline import of_counties
 from dashboard.lists import LEVELS
@@ -23,8 +23,8 @@ def headline(seen: Progress, place: str, county: str | None) -> str:
     """Say which step is under way, how far it is, and where most files wait."""
     if not seen.has_begun:
         told = say("申报尚未开始，{day}起", day=formats.day(seen.first))
-        return formats.sentence(_of(place, told))
-    standing = _of(
+        return formats.sentence(lists.of(place, told))
+    standing = lists.of(
         place, formats.comma(_standing(seen, row, county) for row in _told(seen, county))
     )
     open_files = seen.total.counts["in_process"] or 0
@@ -38,10 +38,6 @@ def headline(seen: Progress, place: str, county: str | None) -> str:
         level=say(LEVELS[count]),
     )
     return formats.sentence(formats.semicolon([standing, waited]))
-
-
-def _of(place: str, told: str) -> str:
-    return say("{place}{told}", place=place, told=told) if place else told
 
 
 def _told(seen: Progress, county: str | None) -> list[dict[str, Any]]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from dashboard import formats
+from dashboard import formats, lists
 from dashboard.figures_quality import TURNS, Reason, Turns
 from dashboard.quality import FEW, PROBLEMS, Quality
 from dashboard.words import mark, say
@@ -18,24 +18,24 @@ def headline(seen: Quality, place: str) -> str:
     """Say how many files came through the formal review, how many came back, whose tries run out."""
     counts = seen.chosen.counts
     if not counts["decided"]:
-        return formats.sentence(say("{place}还没有县级或州级的审核结论", place=place).strip())
+        return formats.sentence(lists.of(place, say("还没有县级或州级的审核结论")))
     accepted = seen.chosen.rates["acceptance_rate"]
     told = say(
-        "{place}推荐 {n} 人，通过形式审核 {k} 人",
-        place=place,
+        "推荐 {n} 人，通过形式审核 {k} 人",
         n=accepted.denominator,
         k=accepted.numerator,
     )
     parts = [say("被退回过 {share}", share=share(seen.chosen.rates["return_rate"]))]
     if counts["last_chance"]:
         parts.append(say("{n} 人只剩一次机会", n=counts["last_chance"]))
-    return formats.sentence(formats.semicolon([told.strip(), formats.comma(parts)]))
+    return formats.sentence(formats.semicolon([lists.of(place, told), formats.comma(parts)]))
 
 
 def share(rate: Rate) -> str:
     """k/n（percent）."""
     shown = formats.fraction(rate.numerator, rate.denominator)
-    return shown + formats.brackets(formats.percent(rate.rate))
+    percentage = formats.percent_of(rate.rate, rate.denominator)
+    return shown + (formats.brackets(percentage) if percentage != formats.NOTHING else "")
 
 
 def rates_title(seen: Quality) -> str:
@@ -122,10 +122,10 @@ def tries_title(tries: Sequence[Row], place: str) -> str:
     last = sum(row["count_id"] == "last_chance" for row in tries)
     locked = len(tries) - last
     if not tries:
-        return say("{place}没有人只剩一次机会", place=place).strip()
+        return lists.of(place, say("没有人只剩一次机会"))
     parts = [say("{n} 人只剩一次机会", n=last)] if last else []
     parts += [say("{n} 人已锁定", n=locked)] if locked else []
-    return say("{place}{told}", place=place, told=formats.comma(parts)).strip()
+    return lists.of(place, formats.comma(parts))
 
 
 TRIES_CAPTION = mark("再被退回一次，本年度不再受理（四（三））：补正前先对照上次写明的问题逐条改。")

@@ -56,7 +56,9 @@ def _rate(seen: Quality, each: Figures, rate_id: str) -> Share:
         (known.numerator, rate.numerator),
         (known.denominator, rate.denominator),
         rate.rate,
-        whole=seen.total.rates[rate_id].rate if each.county_code else None,
+        whole=seen.total.rates[rate_id].rate
+        if each.county_code and rate.denominator >= FEW
+        else None,
         instead=say(NOT_REPORTED) if each.county_code in seen.unreported else "",
         is_few=0 < rate.denominator < FEW,
     )
@@ -74,7 +76,7 @@ def reasons(found: Sequence[Reason]) -> Made:
             reason.title,
             reason.number,
             formats.fraction(reason.so_far, reason.total),
-            formats.percent(reason.share_so_far),
+            formats.percent_of(reason.share_so_far, reason.total),
         ]
         for reason in found
     ]

@@ -30,7 +30,10 @@ FIGURES = """() => [...document.querySelectorAll('[data-count]')].map(
     each => [each.dataset.count, each.dataset.county ?? null, each.innerText])"""
 # Names of files, versions, counts and the other language, and what one types, are not prose.
 IDS = "|".join(each.id for each in [*catalog.counts(), *catalog.rates(), *catalog.milestones()])
-NOT_PROSE = rf"\bEnglish\b|(?<![A-Za-z_])(?:{IDS})(?![A-Za-z_])|\bpython -m [^\n]*|\S+\.(?:xlsx|csv|xls|toml)\b|\b[0-9a-f]{{8}}\b"
+NOT_PROSE = (
+    rf"\bEnglish\b|(?<![A-Za-z_])(?:{IDS})(?![A-Za-z_])|\bpython -m [^\n]*"
+    r"|\S+\.(?:xlsx|csv|xls|toml)\b|\b[0-9a-f]{8}\b"
+)
 
 HERE = r"(https?|ws)://127\.0\.0\.1[:/]|data:|blob:"
 # Under a page's address Streamlit first looks for a server below it, and takes the 404 for an answer.

@@ -156,6 +156,25 @@ def test_who_may_see_no_persons_sees_no_names(small_version):
     assert all(row["name"] is None for row in rows)
 
 
+def test_fewer_than_five_have_no_percentage_and_fewer_than_ten_no_tick_of_the_whole(small_version):
+    assert say.share(queries.Rate(1, 4, 0.25)) == "1/4"
+    assert say.share(queries.Rate(1, 5, 0.2)) == "1/5（20%）"
+    seen = quality.read(small_version, office(), office(), 2025, DAY)
+    _, lines = tables_quality.rates(seen, lambda _: "/", None)
+    counties = [cell for line in lines if line.county for cell in line.cells]
+    assert all((cell.whole is None) == (cell.denominator[1] < 10) for cell in counties)
+    assert any(cell.is_few for cell in counties)
+
+
+def test_an_english_title_of_the_whole_prefecture_has_no_empty_place(open_page):
+    for county in ({}, {"county": "Hejing"}):
+        page = open_page("quality", season="2024", lang="en", **county)
+        titles = re.findall(r'class="(?:finding|headline)">([^<]*)<', page.html)
+        assert len(titles) >= 7
+        assert not [title for title in titles if title.startswith((":", " ")) or not title]
+        assert any(title.startswith("Hejing: ") for title in titles) == bool(county)
+
+
 def test_titles_say_what_is_found(small_version):
     seen = quality.read(small_version, office(), office(), 2024, END)
     counts = seen.total.counts
