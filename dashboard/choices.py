@@ -9,7 +9,7 @@ from typing import Any, Literal, TypeVar
 import streamlit as st
 
 from dashboard import formats, pieces
-from dashboard.words import both, say
+from dashboard.words import both, capital, say
 
 Option = TypeVar("Option", bound=Hashable)
 Look = Literal["list", "buttons"]
@@ -48,7 +48,7 @@ def pick(  # noqa: PLR0913  the arguments of the widgets behind it
     An address in the other language, or with the option itself, is understood; an unknown one is
     told below the choice, and the default shows.
     """
-    words = {each: say(title(each)) for each in options}
+    words = {each: capital(say(title(each))) for each in options}
     settle(key, {each: (words[each], *both(title(each)), f"{each}") for each in options})
     asked = st.query_params.get(key)
     # To Streamlit None is no choice: it would show its own "Choose an option".

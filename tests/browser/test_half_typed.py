@@ -134,6 +134,7 @@ def test_a_half_typed_reply_survives_what_happens_to_the_connection(desk, wire):
     assert desk.life().acts[-1].reply == f"{TYPED}补"
 
 
+@pytest.mark.slow  # the cut connection above is looked at in every run
 def test_a_reason_being_written_survives_an_act_of_the_other_side(desk, wire):
     page, _ = wire
     with desk.served():

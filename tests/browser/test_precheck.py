@@ -128,6 +128,7 @@ def test_the_uploader_speaks_the_readers_language_aloud_too(officer):
     """What a screen reader is given: the browser's own tree, where the style sheet names the button."""
     for lang, words in (("zh", "选择文件"), ("en", "Choose a file")):
         page = officer(lang=lang).page
+        page.locator('[data-testid="stFileUploaderDropzone"] button').first.wait_for()
         tree = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
         names = [
             node["name"]["value"]
