@@ -20,6 +20,7 @@ def settle(key: str, known: Mapping[Option, Sequence[str]]) -> None:
     """Write the first word of an option into the address where another word of it stands there.
 
     Must run before the widget of that key, which may not be set from outside once it is drawn.
+    Capitals do not count: English labels begin with one, the words of the catalogue do not.
     """
     asked = st.query_params.get(key)
     if asked is None:
@@ -27,7 +28,7 @@ def settle(key: str, known: Mapping[Option, Sequence[str]]) -> None:
     for label, *others in known.values():
         if asked == label:
             return
-        if asked in others:
+        if asked.casefold() in {each.casefold() for each in others}:
             st.query_params[key] = label
             st.rerun()
 

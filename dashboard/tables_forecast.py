@@ -6,7 +6,7 @@ from dashboard import formats
 from dashboard import sentences_forecast as sentences
 from dashboard.lists import Made, Shown
 from dashboard.pieces import Cell, Column, Word
-from dashboard.words import say
+from dashboard.words import capital, say
 from etl.forecast.backtest import Coverage
 from etl.forecast.predict import Forecast
 
@@ -27,7 +27,7 @@ def ahead(rows: Sequence[Forecast], names: Mapping[str, str], *, by_county: bool
 
 def _who(each: Forecast, names: Mapping[str, str], *, by_county: bool) -> str:
     if not by_county:
-        return say(each.title)
+        return capital(say(each.title))
     return names[each.county_code] if each.county_code else say("合计")
 
 
@@ -70,7 +70,7 @@ def hits(past: Sequence[Coverage]) -> Made:
     ]
     return columns, [
         [
-            say(row.title),
+            capital(say(row.title)),
             f"{row.moment}%",
             formats.fraction(row.covered, row.n),
             row.seasons,

@@ -11,7 +11,7 @@ from dashboard.lists import LEVELS, Made, Row
 from dashboard.matrix import Head, Line, Share
 from dashboard.pieces import Cell, Column, Word
 from dashboard.progress import CURVES, FEW, Progress
-from dashboard.words import mark, say
+from dashboard.words import capital, mark, say
 from etl import catalog
 
 Address = Callable[..., str]
@@ -89,7 +89,7 @@ def way(steps: Sequence[Stage], address: Callable[..., str]) -> Made:
     ]
     return columns, [
         [
-            step.title,
+            capital(step.title),
             _reached(step, address),
             _waiting(step, address),
             step.waits_for or formats.NOTHING,
@@ -123,7 +123,7 @@ def starts(seen: Progress) -> Made:
     ]
     return columns, [
         [
-            say(row["what"]),
+            capital(say(row["what"])),
             formats.day_short(row["by"]),
             _on(row["counted"]),
             _on(row["not_counted"]),
