@@ -12,6 +12,7 @@ from tests.browser.conftest import DONE
 DAYS = [date(2024, 11, 24), date(2024, 12, 12), date(2025, 11, 24), date(2025, 12, 3)]
 PAGES = re.compile(rb"/Type /Page\b")
 LISTS = ("last_chance", "waiting_county", "waiting_applicant", "waiting_unit", "waiting_paper")
+A4, MARGINS = 794, 84  # pixels across, as the style sheet sets them
 MADE_LONG = """() => {
     const rows = document.createElement('div');
     rows.style.height = '3000px';
@@ -87,3 +88,18 @@ def test_no_picture_library_is_fetched_for_the_desk(browser, address):
     page.close()
     assert asked
     assert not [url for url in asked if "plotly" in url.lower()]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_on_paper_no_figure_of_the_series_is_cut_off(desk, small_data, lang):
+    page = desk(busiest(small_data, DAYS[0]), DAYS[0], lang)
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": A4, "height": 1100})
+    page.evaluate(f"document.body.style.width = '{A4 - MARGINS}px'")
+    over = page.evaluate(
+        "() => { const edge = document.querySelector('.aside').getBoundingClientRect().right;"
+        " return [...document.querySelectorAll('.series :is(th, td)')]"
+        ".map(each => each.getBoundingClientRect().right - edge); }"
+    )
+    assert len(over) > 20
+    assert max(over) < 1
