@@ -69,6 +69,12 @@ class Progress:
     def has_begun(self) -> bool:
         return bool(self.day >= self.first)
 
+    @property
+    def is_silent(self) -> bool:
+        """Tell whether no chosen county has sent a roster: then nothing is known, and nothing is zero."""
+        chosen = {each.county_code for each in self.counties}
+        return bool(chosen) and chosen <= self.unreported
+
 
 def read(
     con: duckdb.DuckDBPyConnection, whole: Scope, chosen: Scope, season: int, day: date

@@ -24,6 +24,9 @@ def headline(seen: Progress, place: str, county: str | None) -> str:
     if not seen.has_begun:
         told = say("申报尚未开始，{day}起", day=formats.day(seen.first))
         return formats.sentence(lists.of(place, told))
+    if seen.is_silent:
+        silent = say("还没有报送花名册") if county else say("还没有县市报送花名册")
+        return formats.sentence(lists.of(place, silent))
     standing = lists.of(
         place, formats.comma(_standing(seen, row, county) for row in _told(seen, county))
     )
@@ -124,7 +127,7 @@ MILESTONES_CAPTION = mark(
 
 def burn_up_title(seen: Progress) -> str:
     """Say how many counties have paper for all that were accepted."""
-    if not seen.has_begun:
+    if not seen.has_begun or seen.is_silent:
         return say("还没有可画的进度")
     if len(seen.counties) == 1:
         counts = seen.counties[0].counts

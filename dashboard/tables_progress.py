@@ -45,7 +45,9 @@ def _milestone(seen: Progress, milestone: str, county: str | None, address: Addr
     row = seen.milestones[milestone, county]
     whole = seen.milestones[milestone, None]["rate"] if county else None
     ids = next(known for known in catalog.milestones() if known.id == milestone)
-    instead = say(NOT_REPORTED) if county in seen.unreported else ""
+    counties = {code for _, code in seen.milestones if code}
+    is_silent = ({county} if county else counties) <= seen.unreported
+    instead = say(NOT_REPORTED) if is_silent else ""
     return Share(
         (ids.numerator, row["numerator"]),
         (ids.denominator, row["denominator"]),

@@ -41,8 +41,9 @@ def list_step() -> None:
 
 
 steps = progress.way(seen)
+is_known = seen.has_begun and not seen.is_silent
 is_list_first = listed.is_first(st.query_params)
-if seen.has_begun and is_list_first:
+if is_known and is_list_first:
     parts_progress.waiting_list(seen, chosen)
 
 title = sentences.milestones_title(seen)
@@ -52,6 +53,7 @@ parts.html(matrix.matrix("bar", say("县市"), heads, lines, title))
 
 if seen.has_begun:
     parts_progress.panels(seen, asked)
+if is_known:
     parts_progress.forecast(seen, chosen)
     left, right = st.columns([1, 1], gap="large")
     with left:

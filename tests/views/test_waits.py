@@ -1,13 +1,22 @@
 """进度: every cell of the heat map and every bar of the way opens its list, as long as the figure."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from html import unescape
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
-from dashboard import figures_way, progress, queries_progress, waits
+from dashboard import (
+    figures_way,
+    progress,
+    queries,
+    queries_progress,
+    session,
+    tables_progress,
+    waits,
+)
 from etl.scope import office
 from tests.views.test_choices import notices
 
@@ -99,3 +108,46 @@ def test_the_lines_of_the_latest_starts_begin_with_a_capital_in_english(open_pag
     heads = re.findall(r'<th scope="row"[^>]*>(.*?)</th>', body)
     assert len(heads) > 3
     assert [each for each in heads if not each[0].isupper() and not each[0].isdigit()] == []
+
+
+def unreported(seen, *codes):
+    return replace(seen, unreported=frozenset(codes))
+
+
+@pytest.fixture
+def forgets():
+    """Keep answers about counties made silent from any other test, and the other way round."""
+    kept = (session._answer, session._cases, session._picture)
+    for each in kept:
+        each.cache_clear()
+    yield
+    for each in kept:
+        each.cache_clear()
+
+
+@pytest.mark.usefixtures("forgets")
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_county_that_sent_nothing_is_told_so_and_not_as_nothing_waiting(
+    open_page, monkeypatch, lang
+):
+    read = queries.last_reports
+
+    def silent(*asked):
+        return {code: {**row, "through": None} for code, row in read(*asked).items()}
+
+    monkeypatch.setattr(queries, "last_reports", silent)
+    page = open_page("progress", county="若羌县", day=f"{DAY}", lang=lang)
+    told = {"zh": "若羌县还没有报送花名册。", "en": "Ruoqiang: no roster reported yet."}[lang]
+    assert page.headline() == told
+    assert 'class="matrix shade heat"' not in page.html
+    assert len(page.app.get("plotly_chart")) == 1
+    matrix = page.html.split('class="matrix bar"')[1].split("</table>")[0]
+    assert "data-value" not in matrix
+
+
+def test_one_silent_county_leaves_the_prefecture_its_figures(small_version):
+    seen = progress.read(small_version, office(), office(), DAY.year, DAY)
+    assert not unreported(seen, "652824").is_silent
+    assert unreported(seen, *(each.county_code for each in seen.counties)).is_silent
+    _, lines = tables_progress.milestones(unreported(seen, "652824"), lambda *_, **__: "/", None)
+    assert {cell.instead for cell in lines[0].cells} == {""}
