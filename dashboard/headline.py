@@ -24,8 +24,9 @@ def sentence(seen: Overview) -> str:
     told = formats.semicolon([standing, first])
     for other in others:
         longer = say("{told}，{other}", told=told, other=other)
-        if len(formats.sentence(longer)) <= MOST_SIGNS[language()]:
-            told = longer
+        if len(formats.sentence(longer)) > MOST_SIGNS[language()]:
+            break  # nothing less grave may stand where something graver had no room
+        told = longer
     return formats.sentence(told)
 
 

@@ -8,7 +8,7 @@ from dashboard.overview import Overview, Place
 from dashboard.pieces import Cell, Column, Word, fraction, link, style_of, tag, text, words
 from dashboard.place_facts import NOT_ALLOTTED, Fact
 from dashboard.selection import Selection
-from dashboard.words import capital, mark, say
+from dashboard.words import CHINESE, capital, language, mark, say
 
 MOST_WORDS = 6
 # Each pair of figures with its title.
@@ -51,7 +51,7 @@ def legend(seen: Overview) -> str:
     parts = [say("浅：占用"), say("深：形式审核通过"), say("粗线：下达名额")]
     if seen.has_last_year:
         parts.append(say("细线：去年同期占用"))
-    return "　".join(capital(part) for part in parts)
+    return "　".join(parts) if language() == CHINESE else capital(formats.semicolon(parts))
 
 
 def allotment(seen: Overview) -> tuple[list[Column], list[list[Cell | str]]]:

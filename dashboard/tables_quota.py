@@ -18,7 +18,7 @@ from etl.queries import Figures
 Address = Callable[..., str]
 Place = tuple[str | None, str | None]
 NOT_ALLOTTED, NOT_REPORTED = mark("未下达"), mark("未报送")
-OVER = (("over_posts", mark("超职数 {n}"), "red"), ("over_quota", mark("超名额 {n}"), "amber"))
+OVER = (("over_posts", mark("超职数 {n}"), "red"), ("over_quota", mark("超名额 {n}"), "red"))
 
 
 def cells(
@@ -162,7 +162,7 @@ def _document_heads() -> list[Column]:
     return [
         Column(say("文号")),
         Column(say("下达日期"), width="104px"),
-        Column(say("性质"), width="84px"),
+        Column(say("性质"), width="96px"),
     ]
 
 

@@ -1,12 +1,14 @@
 """总览 is read in ten seconds, in either language: one short sentence, four numbers, states in words."""
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from urllib.parse import parse_qs, parse_qsl, urlsplit
 
 import pytest
 
 from dashboard import headline, listed, news, overview, pieces_places, queries, raised
+from dashboard.pieces import Word
 from dashboard.words import CHINESE, ENGLISH, say, speaking
 from etl.flags.decision_days import decision_days
 from etl.flags.judge import flags_at
@@ -31,11 +33,12 @@ RANKS = re.compile(
 LANGUAGES = pytest.mark.parametrize("lang", MOST)
 
 
-def with_flags(con, day):
-    seen = overview.read(con, office(), day.year, day, None)
+def with_flags(con, day, county=None):
+    scope = office().narrowed(county)
+    seen = overview.read(con, scope, day.year, day, county)
     days = decision_days(con, day.year, day)
-    found = raised.of(day, flags_at(con, office(), day.year, day), days)
-    return overview.with_flags(seen, found, None)
+    found = raised.of(day, flags_at(con, scope, day.year, day), days)
+    return overview.with_flags(seen, found, county)
 
 
 @LANGUAGES
@@ -61,6 +64,35 @@ def test_the_sentence_says_how_many_counties_or_which_need_a_word(small_version,
         told = headline.sentence(with_flags(small_version, day))
     assert re.search(ASKING[lang], told), told
     assert len(told) <= MOST[lang]
+
+
+@LANGUAGES
+def test_nothing_less_grave_stands_where_something_graver_had_no_room(
+    small_version, monkeypatch, lang
+):
+    seen = overview.read(small_version, office(), DAY.year, DAY, None)
+    monkeypatch.setattr(headline, "_asking", lambda _: ["首先", "其次" * MOST[lang], "最后"])
+    with speaking(lang):
+        told = headline.sentence(seen)
+    assert "首先" in told
+    assert "最后" not in told
+
+
+@pytest.mark.parametrize("county", [None, "652825"])
+def test_in_english_who_is_over_or_late_has_room_after_two_counties_to_look_into(
+    small_version, monkeypatch, county
+):
+    hint = "look into Ruoqiang, Yanqi (interim hint)"
+    monkeypatch.setattr(headline.raised_words, "sentence", lambda *_: hint)
+    with speaking(ENGLISH):
+        seen = with_flags(small_version, DAY, county)
+        counts = seen.counts | {"allocated": 234, "occupied": 209, "waiting_paper": 156}
+        red = (Word("over", "red"),)
+        places = tuple(replace(place, facts=red) for place in seen.places[-7:])
+        full = replace(seen, total=replace(seen.total, counts=counts), places=places)
+        told = headline.sentence(full)
+    assert hint in told
+    assert re.search(r"(seven counties|four series) over quota or late\.$", told), told
 
 
 @LANGUAGES
