@@ -13,7 +13,7 @@ from dashboard.words import CHINESE, ENGLISH, capital, language, mark, say
 
 TURNS = (mark("未退回"), mark("退回一次"), mark("仅剩一次机会"), mark("已锁定"))
 _FILLS = (style.LINE, style.PALE, style.MIDDLE, style.INK)
-_STARTS = {CHINESE: (0, 64, 140, 240), ENGLISH: (0, 104, 220, 320)}
+_STARTS = {CHINESE: (0, 64, 140, 240), ENGLISH: (0, 93, 196, 284)}
 LABEL_SIGNS = 20
 EDGE = 4  # a title in two lines is taller than its row
 _INKS = (style.INK, style.INK, style.INK, style.PAPER)

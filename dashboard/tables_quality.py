@@ -15,6 +15,11 @@ from etl.queries import Figures
 _PERSONS = mark("人数")
 Address = Callable[[str | None], str]
 NOT_REPORTED = mark("未报送")
+# Long English words of narrow heads, with the places where a phone may break them.
+_SYLLABLES = {
+    word.replace("-", ""): word.replace("-", "\u00ad")
+    for word in ("accept-ance", "public-ity", "border-line")
+}
 
 
 def rates(seen: Quality, address: Address, chosen: str | None) -> tuple[list[Head], list[Line]]:
@@ -23,7 +28,7 @@ def rates(seen: Quality, address: Address, chosen: str | None) -> tuple[list[Hea
     counts = {count.id: short(count.title) for count in catalog.counts()}
     heads = [
         Head(
-            say(known[rate].title),
+            breakable(say(known[rate].title)),
             aside=f"{counts[known[rate].numerator]}/{counts[known[rate].denominator]}",
         )
         for rate in RATES
@@ -47,6 +52,18 @@ def rates(seen: Quality, address: Address, chosen: str | None) -> tuple[list[Hea
 def short(title: str) -> str:
     """A count's title without the word that says that it counts people."""
     return say(title) if language() == ENGLISH else title.removesuffix(_PERSONS)
+
+
+def breakable(title: str) -> str:
+    """The same title, whose long English words may break at a syllable."""
+    if language() != ENGLISH:
+        return title
+    return " ".join(_broken(word) for word in title.split(" "))
+
+
+def _broken(word: str) -> str:
+    made = _SYLLABLES.get(word.lower(), word)
+    return word[:1] + made[1:]
 
 
 def _rate(seen: Quality, each: Figures, rate_id: str) -> Share:
@@ -111,7 +128,7 @@ def problems(seen: Quality, address: Callable[[str | None, str], str]) -> Made:
     """Count every problem by county, each figure with the way to its list."""
     columns = [
         Column(say("县市")),
-        *(Column(say(name), is_figure=True) for name in PROBLEMS.values()),
+        *(Column(breakable(say(name)), is_figure=True) for name in PROBLEMS.values()),
     ]
     lines: list[list[lists.Shown]] = [
         [

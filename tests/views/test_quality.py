@@ -9,6 +9,7 @@ import pytest
 
 from dashboard import matrix, quality, queries_quality, tables_quality
 from dashboard import sentences_quality as say
+from dashboard.words import speaking
 from etl import evidence, queries
 from etl.scope import leader, office
 
@@ -173,6 +174,15 @@ def test_an_english_title_of_the_whole_prefecture_has_no_empty_place(open_page):
         assert len(titles) >= 7
         assert not [title for title in titles if title.startswith((":", " ")) or not title]
         assert any(title.startswith("Hejing: ") for title in titles) == bool(county)
+
+
+def test_long_english_words_of_heads_may_break_and_are_otherwise_the_same():
+    chinese = "公示临界"
+    with speaking("en"):
+        made = tables_quality.breakable("Publicity borderline")
+        assert made == "Public\u00adity border\u00adline"
+        assert tables_quality.breakable("return rate") == "return rate"
+    assert tables_quality.breakable(chinese) == chinese
 
 
 def test_titles_say_what_is_found(small_version):
