@@ -11,11 +11,6 @@ from dashboard.words import mark, say
 from dashboard.workbench import IN_COUNTY, Choice, Desk, first_report_day, in_county, kinds
 
 Columns = Sequence[lists.Ask]
-LEVEL = {
-    mark("单位审核"): mark("单位"),
-    mark("县级审核"): mark("县级"),
-    mark("州级形式审核"): mark("州级"),
-}
 PAST_REVIEW = ("waiting_paper", "waiting_panel", "waiting_result", None)
 NOT_STATED = mark("未注明")
 CHOSEN_BY = ("last_chance", *IN_COUNTY, "publicity_missing")
@@ -53,7 +48,7 @@ def _word(text: str, state: str = "plain") -> Cell:
 def _returned(row: Row) -> str:
     if not row["returned_on"]:
         return formats.NOTHING
-    return f"{formats.day_short(row['returned_on'])} {say(LEVEL[row['level']])}"
+    return f"{formats.day_short(row['returned_on'])} {level(row['level'])}"
 
 
 def _problem(row: Row) -> Cell:
@@ -104,7 +99,24 @@ def _start(desk: Desk) -> Callable[[Row], Cell]:
 
 
 def _levels(row: Row) -> str:
-    return formats.listed([say(level) for level in row["levels"]])
+    return formats.listed([level(each) for each in row["levels"]])
+
+
+def level(step: str) -> str:
+    """Who reviewed or who publishes, in one word."""
+    short = {
+        mark("单位审核"): say("单位", "level"),
+        mark("县级审核"): say("县级", "level"),
+        mark("州级形式审核"): say("州级", "level"),
+        mark("单位公示"): say("单位", "level"),
+        mark("县级公示"): say("县级", "level"),
+    }
+    return short.get(step) or say(step)
+
+
+def _published(row: Row) -> str:
+    """The level a case of publicity is about, its number's last part."""
+    return level(str(row["case_id"]).partition("|")[2])
 
 
 def _span(row: Row) -> str:
@@ -160,9 +172,9 @@ _COLUMNS: Mapping[str, Callable[[Desk], Columns]] = {
         (mark("缺哪级"), _levels),
         (mark("最迟起始"), _start(desk)),
     ),
-    "publicity_missing": lambda _: ((mark("缺哪级"), lists.detail),),
+    "publicity_missing": lambda _: ((mark("缺哪级"), _published),),
     "publicity_short": lambda _: (
-        (mark("哪级"), lists.detail),
+        (mark("哪级"), _published),
         (mark("起止"), _span),
         (
             mark("工作日"),

@@ -106,8 +106,9 @@ def _series_cells(desk: Desk, each: Figures) -> list[str]:
             if desk.is_reported
             else text(formats.NOTHING),
             class_="figure",
+            data_title=capital(say(title)),
         )
-        for count in SERIES
+        for count, title in SERIES.items()
     ]
 
 

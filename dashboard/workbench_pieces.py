@@ -7,7 +7,7 @@ from dashboard import pieces, pieces_data, tables_workbench, workbench_aside
 from dashboard import sentences_workbench_lists as say_lists
 from dashboard.pieces import figure, tag, text
 from dashboard.sentences_workbench_lists import TO_BEGIN
-from dashboard.words import capital, mark, say
+from dashboard.words import ENGLISH, capital, language, mark, say
 from dashboard.workbench import LISTS, Desk, Row
 from dashboard.workbench_aside import Address, Marked, quiet
 
@@ -17,6 +17,7 @@ WITH_PROBLEM = ("last_chance", "waiting_applicant", "paper_defective")
 # How many rows of a list may stand on paper; what one sheet holds, counted in rows.
 STEPS = (1, 2, 3, 5, 8, 12, 18, 26)
 ROWS_ON_PAPER, ROWS_OF_A_HEADING, ROWS_OF_A_PROBLEM = 48, 3, 2
+ROWS_LESS_IN_ENGLISH = 5  # its words are longer and take more lines
 
 
 def whole(desk: Desk, marked: Sequence[Marked], address: Address | None) -> str:
@@ -52,7 +53,8 @@ def _rows(desk: Desk, count: str) -> tuple[Row, ...]:
 def on_paper(sizes: Mapping[str, int]) -> dict[str, int]:
     """Share one sheet of paper among the lists, the first ones served first; a row of each at least."""
     heights = {count: ROWS_OF_A_PROBLEM if count in WITH_PROBLEM else 1 for count in sizes}
-    left = ROWS_ON_PAPER - sum(ROWS_OF_A_HEADING + heights[count] for count in sizes)
+    room = ROWS_ON_PAPER - (ROWS_LESS_IN_ENGLISH if language() == ENGLISH else 0)
+    left = room - sum(ROWS_OF_A_HEADING + heights[count] for count in sizes)
     kept = {}
     for count, size in sizes.items():
         allowed = [step for step in STEPS if (min(step, size) - 1) * heights[count] <= max(left, 0)]

@@ -97,9 +97,31 @@ def test_on_paper_no_figure_of_the_series_is_cut_off(desk, small_data, lang):
     page.set_viewport_size({"width": A4, "height": 1100})
     page.evaluate(f"document.body.style.width = '{A4 - MARGINS}px'")
     over = page.evaluate(
-        "() => { const edge = document.querySelector('.aside').getBoundingClientRect().right;"
+        "() => { document.querySelectorAll('.series .fraction').forEach("
+        "each => each.insertAdjacentHTML('afterend', '<span class=word>10 over</span>'));"
+        " const edge = document.querySelector('.aside').getBoundingClientRect().right;"
         " return [...document.querySelectorAll('.series :is(th, td)')]"
         ".map(each => each.getBoundingClientRect().right - edge); }"
     )
     assert len(over) > 20
     assert max(over) < 1
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("county", ["焉耆回族自治县", "轮台县"])
+def test_on_a_phone_nothing_is_wider_than_the_screen(desk, county, lang):
+    page = desk(county, DAYS[0], lang)
+    page.set_viewport_size({"width": 375, "height": 900})
+    page.wait_for_timeout(300)
+    right = page.evaluate(
+        "[...document.querySelectorAll('.desk *, .headline')]"
+        ".map(each => each.getBoundingClientRect().right)"
+    )
+    assert len(right) > 100
+    assert max(right) <= 375
+    cut = page.evaluate(
+        "[...document.querySelectorAll('.st-key-filters .stSelectbox input')]"
+        ".map(each => each.scrollWidth - each.clientWidth)"
+    )
+    assert len(cut) == 3
+    assert max(cut) <= 0

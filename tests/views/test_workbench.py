@@ -161,7 +161,7 @@ def test_the_last_chance_names_the_return_that_left_one_try(season_2022, day):
             {"no": row["application_no"], "day": day},
         ).fetchone()[0]
         assert (row["tries_left"], row["returned_on"]) == (1, last)
-        assert row["level"] in tables_workbench.LEVEL
+        assert tables_workbench.level(row["level"]) in ("单位", "县级", "州级")
 
 
 def test_the_dates_are_in_order_and_hold_the_countys_own_extension(small_version):
@@ -189,3 +189,12 @@ def test_the_dates_are_in_order_and_hold_the_countys_own_extension(small_version
         for each in elsewhere.events
         if each.kind == "extension" and each.row["county_code"] != other
     ]
+
+
+def test_the_level_of_a_publicity_is_one_word(open_page):
+    for lang, words in (("zh", {"单位", "县级"}), ("en", {"unit", "county"})):
+        page = open_page("county", county="轮台县", day="2024-12-12", lang=lang)
+        title = {"zh": "缺哪级|哪级", "en": "Level missing|Level"}[lang]
+        told = re.findall(rf'<td data-title="(?:{title})">(.*?)</td>', page.html)
+        assert told
+        assert set(told) <= words

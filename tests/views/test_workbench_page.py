@@ -10,6 +10,7 @@ import pytest
 
 from dashboard import sentences_workbench as sentences
 from dashboard import tables_workbench, workbench, workbench_pieces
+from dashboard.words import speaking
 from etl import queries
 from etl.paths import ROOT
 from etl.queries import Figures
@@ -171,6 +172,13 @@ def test_the_sheet_of_paper_holds_a_row_of_each_list_and_the_first_lists_whole()
         "waiting_county": 26,
         "waiting_unit": 26,
     }
+
+
+def test_in_english_less_of_a_list_goes_on_paper():
+    sizes = dict.fromkeys(workbench_pieces.ORDER[:5], 20)
+    chinese = sum(workbench_pieces.on_paper(sizes).values())
+    with speaking("en"):
+        assert sum(workbench_pieces.on_paper(sizes).values()) < chinese
 
 
 @pytest.mark.parametrize("size", [1, 2, 4, 7, 13, 30])
