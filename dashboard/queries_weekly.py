@@ -20,6 +20,7 @@ _REPORT_DAYS = """
     where list_contains(sheet.seasons, $season) and sheet.report_date is not null
         and list_contains($counties, coalesce(sheet.office, spoken_of.county_code))
     group by all
+    order by all
 """
 
 

@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 
 from etl import catalog, warehouse
-from etl.__main__ import main, parser
+from etl.__main__ import main
 from etl.contract.model import contract
+from etl.options import parser
 from tests.golden.published import SENT
 
 

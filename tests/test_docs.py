@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from etl.__main__ import parser
+from etl.options import parser
 from etl.paths import ROOT
 
 DOCS = [
