@@ -1,0 +1,1 @@
+"""Papers that an office can stamp: one content, set as PDF, Word, workbook and offline page."""

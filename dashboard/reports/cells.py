@@ -1,0 +1,24 @@
+"""How a cell of a paper's table looks: the same words in every form."""
+
+from datetime import date
+
+from dashboard import formats
+from dashboard.reports.paper import Cell
+from etl.queries import Rate
+
+
+def shown(cell: Cell) -> str:
+    """Rates as k/n with their percentage behind, of fewer than five without; nothing known is a dash."""
+    if cell is None:
+        return formats.NOTHING
+    if isinstance(cell, Rate):
+        return rate(cell)
+    if isinstance(cell, date):
+        return formats.day_full(cell)
+    return cell if isinstance(cell, str) else formats.number(cell)
+
+
+def rate(found: Rate) -> str:
+    pair = formats.fraction(found.numerator, found.denominator)
+    share = formats.percent_of(found.rate, found.denominator)
+    return pair if share == formats.NOTHING else f"{pair}（{share}）"
