@@ -73,7 +73,7 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Heading:
-    """（一）… inside a section; the section's own title is 一、…"""
+    """A （一） heading inside a section; the section's own title is 一、 and is numbered when set."""
 
     text: str
 
