@@ -19,6 +19,7 @@ DENIED, OPENED, TAKEN = "access.denied", "access.cases", "access.export"
 ADDED, CHANGED = "account.added", "account.changed"
 DISABLED, ENABLED, PASSWORD = "account.disabled", "account.enabled", "account.password"
 LOADED = "load.published"
+BACKED_UP, RESTORED, KEY_COPIED = "data.backed_up", "data.restored", "data.key_copied"
 TITLES = {
     SIGNED_IN: mark("登录"),
     SIGNED_OUT: mark("退出"),
@@ -32,6 +33,9 @@ TITLES = {
     ENABLED: mark("启用账号"),
     PASSWORD: mark("设密码"),
     LOADED: mark("载入"),
+    BACKED_UP: mark("备份"),
+    RESTORED: mark("从备份恢复"),
+    KEY_COPIED: mark("另存密钥"),
 }
 EXPORTS = {
     "fix_list": mark("修改清单"),

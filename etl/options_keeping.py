@@ -7,6 +7,15 @@ from collections.abc import Callable
 def describe(
     add: Callable[..., argparse.ArgumentParser],
     shared: argparse.ArgumentParser,
-    formats: argparse.ArgumentParser,
+    formats: argparse.ArgumentParser,  # noqa: ARG001
 ) -> None:
     """Describe these commands."""
+    backup = add("backup", "把数据文件夹完整地备份到别处，或核对已有的备份", shared)
+    backup.add_argument("target", metavar="TARGET", help="放备份的文件夹，最好在另一块磁盘上")
+    backup.add_argument("--verify", action="store_true", help="只核对已有的备份，逐份逐文件")
+    backup.add_argument(
+        "--keep", type=int, metavar="N", help="备份后只留最近 N 份，和半年内每周的最后一份"
+    )
+    backup.add_argument("--with-key", metavar="FILE", help="把身份证号编码的密钥另存到这里")
+    restore = add("restore", "从备份恢复到一个空的数据文件夹", shared)
+    restore.add_argument("source", metavar="SOURCE", help="一份备份，或放备份的文件夹（取最新）")

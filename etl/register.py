@@ -86,6 +86,16 @@ class Register:
             )
         return chain.faults(register)
 
+    def copied_to(self, folder: Path) -> None:
+        """Copy register and anchors as they belong together, while others go on reading; none, no copy."""
+        if not self.path.exists():
+            return
+        with register_file.told(), register_file.copied(self.path, folder / self.path.name):
+            if self.anchors_path.exists():
+                kept = folder / self.anchors_path.name
+                kept.write_bytes(self.anchors_path.read_bytes())
+                kept.chmod(0o600)
+
     def _anchors(self) -> list[chain.Anchor]:
         if not self.anchors_path.exists():
             return []

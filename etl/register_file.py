@@ -51,6 +51,23 @@ def made(path: Path) -> sqlite3.Connection:
     return opened(path)
 
 
+@contextlib.contextmanager
+def copied(path: Path, target: Path) -> Iterator[None]:
+    """Copy the register whole, and let nobody add to it until the caller has copied what belongs to it."""
+    with contextlib.closing(opened(path)) as held, contextlib.closing(opened(path)) as source:
+        held.execute("begin immediate")
+        _copy(source, target)
+        yield
+        held.execute("rollback")
+
+
+def _copy(source: sqlite3.Connection, target: Path) -> None:
+    target.unlink(missing_ok=True)
+    with contextlib.closing(sqlite3.connect(target)) as copy:
+        source.backup(copy)
+    target.chmod(0o600)
+
+
 def _make(path: Path) -> None:
     """Make an empty register, readable by its owner only; the growing tables refuse change and removal."""
     if path.exists():

@@ -93,6 +93,12 @@ def end(register: Register, session: Session, at: datetime) -> None:
         audit.add(writing, session.account, at, audit.SIGNED_OUT, session.account.id)
 
 
+def end_all(register: Register) -> None:
+    """Close every session: a restored register still holds those that were open when it was saved."""
+    with register.writing() as writing:
+        writing.con.execute("delete from sessions")
+
+
 def _written(at: datetime) -> str:
     """Write every moment in one zone, so that texts compare as times do."""
     return at.astimezone(BEIJING).isoformat(timespec="seconds")

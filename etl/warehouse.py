@@ -80,15 +80,17 @@ def open_version(version: Version) -> duckdb.DuckDBPyConnection:
 
 
 @contextlib.contextmanager
-def build_lock(folder: Path, now: datetime) -> Iterator[None]:
-    """Hold the one build at a time; a second one is told who is at work and since when."""
+def build_lock(folder: Path, now: datetime, doing: str = "载入") -> Iterator[None]:
+    """Hold the one build at a time; a second one is told who is at work, doing what, since when.
+
+    `doing` names the work in Chinese: whatever must not happen during a load takes the lock, too.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     note = folder / "build.json"
     try:
         with FileLock(folder / "build.lock", timeout=0):
-            note.write_text(
-                json.dumps({"pid": os.getpid(), "since": f"{now:%Y-%m-%d %H:%M:%S}"}), "utf-8"
-            )
+            holder = {"pid": os.getpid(), "since": f"{now:%Y-%m-%d %H:%M:%S}", "doing": doing}
+            note.write_text(json.dumps(holder, ensure_ascii=False), "utf-8")
             sweep(folder)
             yield
             note.unlink(missing_ok=True)
@@ -97,7 +99,8 @@ def build_lock(folder: Path, now: datetime) -> Iterator[None]:
         with contextlib.suppress(OSError, ValueError):
             holder = json.loads(note.read_text("utf-8"))
         raise UserError(
-            f"另一项载入正在进行（进程 {holder.get('pid', '未知')}，自 {holder.get('since', '未知')}）。",
+            f"另一项{holder.get('doing', '载入')}正在进行"
+            f"（进程 {holder.get('pid', '未知')}，自 {holder.get('since', '未知')}）。",
             "等它结束后再试；现有数据照常可看。",
         ) from None
 
