@@ -14,6 +14,7 @@ import uvicorn
 from dashboard import access, settings
 from etl import __main__ as command_line
 from etl.errors import FINE, REFUSED, UserError
+from etl.keeping import daily_log
 
 PORTS_TRIED, LAST_PORT = 100, 65535
 
@@ -72,7 +73,10 @@ def serve(address: str, port: int) -> None:
         if not ipaddress.ip_address(address).is_loopback:
             print(f"注意：{address} 不是本机地址，网络上的其他人也能打开看板。", flush=True)
     port = free_port(address, port)
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(message)s")
+    screen = logging.StreamHandler()
+    screen.setLevel(logging.WARNING)
+    screen.setFormatter(daily_log.Plain())
+    logging.basicConfig(level=logging.WARNING, handlers=[screen])
     server = Server(
         uvicorn.Config(
             "dashboard.app:app",

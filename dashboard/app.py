@@ -3,6 +3,7 @@
 import gc
 import importlib
 import logging
+import os
 import secrets
 import sys
 from collections.abc import AsyncIterator
@@ -25,6 +26,8 @@ from dashboard import gate, mistakes, oidc, settings, sign_in
 from dashboard.packed import Packed, Secured, shell
 from dashboard.words import CHINESE, LANGUAGES, say
 from etl.errors import UserError
+from etl.keeping import daily_log
+from etl.paths import data_folder
 
 HEAVY = ("pandas", "pyarrow", "duckdb", "plotly.graph_objects", "scipy.stats", "babel.dates")
 ENTRIES = ("app", "main")  # the one is this file, the other runs at every interaction
@@ -57,7 +60,16 @@ async def health(_: Request) -> Response:
 
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
-    """Import what the first visitor would wait for, then keep it out of the garbage collector."""
+    """Import what the first visitor would wait for, then keep it out of the garbage collector.
+
+    From now on warnings and errors stand in the data folder's log of the day, too.
+    """
+    daily_log.begin(data_folder(), "dashboard", "")
+    logging.getLogger("dashboard").setLevel(logging.INFO)
+    logging.getLogger("streamlit.error_util").setLevel(
+        logging.CRITICAL
+    )  # say_sorry tells more of it
+    log.info("看板启动，进程 %s", os.getpid())
     ours = (f"dashboard.{path.stem}" for path in HERE.glob("[a-z]*.py") if path.stem not in ENTRIES)
     for name in (*HEAVY, *ours):
         try:
@@ -70,15 +82,18 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
         yield
     finally:
         gc.unfreeze()
+        log.info("看板停止，进程 %s", os.getpid())
+        daily_log.end(logging.getLogger())
 
 
 def say_sorry(error: Exception) -> bool:
     """Tell a user's mistake with its cure, anything else by a number that stands in the log."""
     if isinstance(error, UserError):
+        log.warning("%s", daily_log.unquoted(error.what))
         st.error(mistakes.told(error))
         return True
     number = secrets.token_hex(3)
-    log.error("页面出错 %s：%r（经过见上一条记录）", number, error)
+    log.error("页面出错 %s", number, exc_info=error)
     st.error(say("这一页出错了，其他页面不受影响。请把编号 {number} 告诉管理员。", number=number))
     return True
 

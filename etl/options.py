@@ -53,8 +53,12 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument("paths", nargs="+", metavar="PATH", help="文件或文件夹")
     load = add("load", "载入收件箱和所给的文件，发布新版本", shared)
     load.add_argument("paths", nargs="*", metavar="PATH", help="文件或文件夹；不写只取收件箱")
-    load.add_argument("--rebuild", action="store_true", help="没有新文件也重新生成")
-    load.add_argument("--quick", action="store_true", help="不测算预警的误报机会")
+    for option, about in {
+        "--rebuild": "没有新文件也重新生成",
+        "--scheduled": "定时载入：没有变化不出声，还在写的文件留到下次",
+        "--quick": "不测算预警的误报机会",
+    }.items():
+        load.add_argument(option, action="store_true", help=about)
     metrics = add("metrics", "某一天的全部计数和比率", asking, formats)
     metrics.add_argument("--by", choices=list(queries.GRAINS), default="none", help="按什么分")
     metrics.add_argument("--county", metavar="C", help="只看一个县市")

@@ -37,6 +37,11 @@ class DataFolder:
         return self.root / "warehouse"
 
     @property
+    def logs(self) -> Path:
+        """What the program itself has to tell, a file a day; people's acts stand in the register."""
+        return self.root / "logs"
+
+    @property
     def reference(self) -> Path:
         """The office's own counties, series and calendar where the folder has them, else the project's."""
         own = self.root / "reference"

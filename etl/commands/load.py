@@ -1,18 +1,23 @@
 """`load`: take the offices' files in and publish a new version."""
 
 import argparse
+import logging
+import time
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from etl import audit, evidence, inbox, pipeline, queries, warehouse
 from etl.commands import printing
 from etl.contract import wording
 from etl.errors import FINDINGS, FINE, UserError
 from etl.flags.honesty import honesty, kept_honesty
+from etl.keeping import daily_log
+from etl.keeping.settled import settled
 from etl.paths import DataFolder, data_folder
-from etl.register import register_of
+from etl.reading.landing import receipts
+from etl.reading.masking import masked_name
+from etl.register import BEIJING, register_of
 from etl.scope import office
 
 
@@ -25,20 +30,60 @@ def run(arguments: argparse.Namespace) -> int:
             "用 --data 另指定文件夹，或先运行 python -m etl sample --clear 清除示例数据。",
         )
     paths = [Path(path) for path in arguments.paths]
-    return load_into(data, paths, rebuild=arguments.rebuild, quick=arguments.quick)
+    work = scheduled if arguments.scheduled else load_into
+    return work(data, paths, rebuild=arguments.rebuild, quick=arguments.quick)
+
+
+def scheduled(data: DataFolder, paths: list[Path], *, rebuild: bool, quick: bool) -> int:
+    """Load as a timer asks for it: only finished files, no word when nothing is new, a line in the log."""
+    log = daily_log.begin(data, "load", "etl.load")
+    log.setLevel(logging.INFO)
+    log.propagate = False
+    try:
+        done, left = settled(paths, time.time())
+        rest = f"；留到下次 {len(left)} 份" if left else ""
+        for path in left:
+            printing.say(f"还在写入或正被打开，留到下次：{masked_name(path.name)}")
+        if not (done or inbox.waiting(data) or receipts(data)):
+            log.info("没有可载入的文件%s", rest)
+            return FINE
+        now, say = datetime.now(BEIJING), lambda _: None
+        loaded = pipeline.load(data, done, now, say, rebuild=rebuild)
+        if not loaded.is_new and not loaded.faults and all(each.known for each in loaded.received):
+            log.info("没有变化，版本 %s%s", loaded.version.short, rest)
+            return FINE
+        code, summary = tell(data, loaded, now, quick=quick, is_alone=False)
+        log.log(logging.WARNING if code else logging.INFO, "%s%s", summary, rest)
+    except UserError as error:
+        log.error("没有载入：%s", daily_log.unquoted(error.what))  # noqa: TRY400 a user's mistake has no traceback
+        raise
+    except Exception:
+        log.exception("没有载入")
+        raise
+    else:
+        return code
+    finally:
+        daily_log.end(log)
 
 
 def load_into(
     data: DataFolder, paths: list[Path], *, rebuild: bool = False, quick: bool = False
 ) -> int:
-    """Load and tell what came of it in one summary line, after the files that were refused.
+    """Load and tell what came of it."""
+    now = datetime.now(BEIJING)
+    loaded = pipeline.load(data, paths, now, printing.progress, rebuild=rebuild)
+    printing.progress("")
+    return tell(data, loaded, now, quick=quick, is_alone=not paths)[0]
+
+
+def tell(
+    data: DataFolder, loaded: pipeline.Loaded, now: datetime, *, quick: bool, is_alone: bool
+) -> tuple[int, str]:
+    """Tell what came of a load in one line, after the files that were refused; note it in the register.
 
     Then measure how fair the flags are at the sizes now loaded, unless that is known or `quick`.
     """
-    now = datetime.now(ZoneInfo("Asia/Shanghai"))
-    loaded = pipeline.load(data, paths, now, printing.progress, rebuild=rebuild)
-    printing.progress("")
-    tell_inbox(loaded, is_alone=not paths)
+    tell_inbox(loaded, is_alone=is_alone)
     with warehouse.open_version(loaded.version) as con:
         numbers = {receipt.receipt_no for receipt in loaded.received}
         found = [row for row in evidence.findings(con, office()) if row["receipt_no"] in numbers]
@@ -55,16 +100,17 @@ def load_into(
         if loaded.is_new
         else f"没有变化，仍为版本 {loaded.version.short}"
     )
-    printing.say(
+    summary = (
         f"收到 {len(loaded.received)} 份（新 {fresh} 份），{len(sheets)} 张表共 {sums['rows_read']} 行，"
         f"有效 {sums['loaded']} 行，未计入 {sums['quarantined']} 行，需处理 {len(found)} 条；{state}。"
     )
+    printing.say(summary)
     is_noted = pipeline.is_sample(data) or note(data, loaded, now, sums | {"new": fresh})
     if found:
         printing.say("逐条查看：python -m etl findings")
     if not quick:
         measure_fairness(loaded.version)
-    return FINDINGS if found or loaded.faults or not is_noted else FINE
+    return FINDINGS if found or loaded.faults or not is_noted else FINE, summary
 
 
 def note(
