@@ -7,9 +7,13 @@ from collections.abc import Callable
 def describe(
     add: Callable[..., argparse.ArgumentParser],
     shared: argparse.ArgumentParser,
-    formats: argparse.ArgumentParser,  # noqa: ARG001
+    formats: argparse.ArgumentParser,
 ) -> None:
     """Describe these commands."""
+    doctor = add(
+        "doctor", "检查这套安装：版本、权限、密钥、数据、备份，逐项说怎么办", shared, formats
+    )
+    doctor.add_argument("--backups", metavar="DIR", help="放备份的文件夹，连内容一起核对")
     backup = add("backup", "把数据文件夹完整地备份到别处，或核对已有的备份", shared)
     backup.add_argument("target", metavar="TARGET", help="放备份的文件夹，最好在另一块磁盘上")
     backup.add_argument("--verify", action="store_true", help="只核对已有的备份，逐份逐文件")

@@ -105,7 +105,8 @@ class Register:
     def _note(self, written: list[chain.Entry]) -> None:
         """Write anchors before the commit: a crash between leaves one too many, never one too few."""
         if written:
-            with self.anchors_path.open("a", encoding="ascii") as file:
+            flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND
+            with os.fdopen(os.open(self.anchors_path, flags, 0o600), "a", encoding="ascii") as file:
                 # The line break comes first: half a line of a crash never joins the next.
                 file.writelines(f"\n{entry.act_no} {entry.hash} {entry.at}" for entry in written)
                 file.flush()

@@ -219,6 +219,7 @@ def test_today_is_asked_for_only_at_the_edge():
         "etl/commands/account.py",
         "etl/commands/backup.py",
         "etl/commands/restore.py",
+        "etl/commands/doctor.py",
         "dashboard/access.py",  # log-in, time-outs and entries of the log
         "dashboard/session.py",
         "dashboard/app.py",
