@@ -1,12 +1,14 @@
-"""The one look of every picture: colours, type, a bare canvas. Colours repeat look.css for plotly."""
+"""The one look of every picture: colours, type, a bare canvas."""
 
 from typing import Any
 
 import plotly.graph_objects as go
 
-INK, QUIET, LINE = "#1c2733", "#5b6b7a", "#e3e8ee"
-BLUE, MIDDLE, PALE, BAND = "#2563a8", "#8fb4dc", "#cfdff0", "#eef2f6"
-AMBER, PAPER = "#8a5a00", "#ffffff"
+from dashboard import colours
+
+INK, QUIET, LINE = colours.INK, colours.QUIET, colours.LINE
+BLUE, MIDDLE, PALE, BAND = colours.BLUE, colours.MIDDLE, colours.PALE, colours.BAND
+AMBER, PAPER = colours.AMBER, colours.PAPER
 VEIL, CLEAR = "rgba(37, 99, 168, 0.12)", "rgba(0, 0, 0, 0)"
 GREY_VEIL = "rgba(91, 107, 122, 0.6)"
 FONT = "'Noto Sans CJK SC','Source Han Sans SC','Microsoft YaHei','PingFang SC',sans-serif"

@@ -1,50 +1,23 @@
 """Pictures of the page 名额: what became of the places, step by step."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import plotly.graph_objects as go
 
 from dashboard import figure_style as style
 from dashboard import formats
+from dashboard.steps import FILLS, Step, longest, rows, told
 from dashboard.words import capital
 
-PLACES, PERSONS, LOST, WAITING = "places", "persons", "lost", "waiting"
-UNUSED, WASTED = "unused", "wasted"
-_FILL = {
-    PLACES: (style.BAND, style.QUIET),
-    PERSONS: (style.BLUE, style.BLUE),
-    LOST: (style.QUIET, style.QUIET),
-    WAITING: (style.PALE, style.PALE),
-    UNUSED: (style.PAPER, style.QUIET),
-    WASTED: (style.AMBER, style.AMBER),
-}
-_APART = (UNUSED, WASTED)
 _FULL, _PART, _ROW = 0.62, 0.38, 27
-
-
-@dataclass(frozen=True)
-class Step:
-    """One bar: a count of places or of persons, on the same scale as all others.
-
-    `start` is where a loss begins to be taken off; `is_part` stands below the whole that it is of.
-    """
-
-    title: str
-    count: str
-    value: int
-    kind: str
-    aside: str = ""
-    start: int = 0
-    is_part: bool = False
 
 
 def chain(steps: Sequence[Step], label_width: int = 104) -> go.Figure:
     """Draw the steps from top to bottom, each with its number; what was lost stands apart below."""
-    shown = _rows(steps)
+    shown = rows(steps)
     figure = style.canvas(_ROW * len(shown), left=label_width, right=104, bottom=0)
-    for kind, (fill, edge) in _FILL.items():
+    for kind, (fill, edge) in FILLS.items():
         bars = [(n, step) for n, step in enumerate(shown) if step and step.kind == kind]
         if not bars:
             continue
@@ -67,8 +40,7 @@ def chain(steps: Sequence[Step], label_width: int = 104) -> go.Figure:
                 for _, step in bars
             ],
         )
-    longest = max([1, *(step.start + step.value for step in steps)])
-    figure.update_xaxes(visible=False, range=[0, longest])
+    figure.update_xaxes(visible=False, range=[0, longest(steps)])
     figure.update_yaxes(
         tickvals=[n for n, step in enumerate(shown) if step],
         ticktext=[_named(step) for step in shown if step],
@@ -81,16 +53,8 @@ def chain(steps: Sequence[Step], label_width: int = 104) -> go.Figure:
 def clicked(event: Mapping[str, Any], steps: Sequence[Step]) -> str:
     """The count of the bar that was clicked; nothing where a click let go of it."""
     points = event["selection"]["points"]
-    step = _rows(steps)[points[0]["y"]] if points else None
+    step = rows(steps)[points[0]["y"]] if points else None
     return step.count if step else ""
-
-
-def _rows(steps: Sequence[Step]) -> list[Step | None]:
-    """What stands in each row from the top; nothing in a gap."""
-    shown: list[Step | None] = []
-    for n, step in enumerate(steps):
-        shown += [None, step] if _is_gap(steps, n) else [step]
-    return shown
 
 
 def _named(step: Step) -> str:
@@ -100,9 +64,4 @@ def _named(step: Step) -> str:
 
 def _told(step: Step) -> str:
     aside = f"<span style='color:{style.QUIET}'>　{step.aside}</span>" if step.aside else ""
-    sign = "−" if step.kind == LOST else ""
-    return f"{sign}{formats.number(step.value)}{aside}"
-
-
-def _is_gap(steps: Sequence[Step], n: int) -> bool:
-    return n > 0 and steps[n].kind in _APART and steps[n - 1].kind != steps[n].kind
+    return f"{told(step)}{aside}"

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from dashboard import formats, listed
-from dashboard.figures_quota import LOST, Step
 from dashboard.headline import of_counties
 from dashboard.quota import AFTER, Measure, Quota
 from dashboard.selection import WHOLE_PREFECTURE
+from dashboard.steps import Step
+from dashboard.steps import told as number_of
 from dashboard.words import mark, say
 from etl.lifecycle.proposals import Proposal
 from etl.queries import Figures
@@ -116,10 +117,7 @@ CHAIN_CAPTION = mark(
 
 def chain_alt(steps: Sequence[Step]) -> str:
     """Read the bars out."""
-    told = formats.comma(
-        f"{step.title} {'−' if step.kind == LOST else ''}{formats.number(step.value)}"
-        for step in steps
-    )
+    told = formats.comma(f"{step.title} {number_of(step)}" for step in steps)
     return say("横条图，名额去向：{told}。", told=told)
 
 

@@ -2,17 +2,9 @@
 
 import plotly.graph_objects as go
 
-from dashboard.figures_quota import (
-    LOST,
-    PERSONS,
-    PLACES,
-    UNUSED,
-    WAITING,
-    WASTED,
-    Step,
-    chain,
-)
+from dashboard.figures_quota import chain
 from dashboard.quota import Quota
+from dashboard.steps import LOST, PERSONS, PLACES, UNUSED, WAITING, WASTED, Step
 from dashboard.words import ENGLISH, language, mark, say
 
 LOSSES = {

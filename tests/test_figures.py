@@ -9,8 +9,9 @@ import pytest
 from dashboard import figure_style as style
 from dashboard.figures_progress import Calendar, Curve, Deadline, Panel, Window, burn_up
 from dashboard.figures_quality import Reason, Turns, pareto, turns
-from dashboard.figures_quota import PERSONS, PLACES, UNUSED, WASTED, Step, chain
+from dashboard.figures_quota import chain
 from dashboard.figures_way import Stage, stages
+from dashboard.steps import PERSONS, PLACES, UNUSED, WASTED, Step
 
 SPAN = Calendar(
     first=date(2022, 11, 18),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboard.figures_quota import Step
+from dashboard.steps import Step
 
 
 @dataclass(frozen=True)

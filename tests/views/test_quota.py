@@ -17,6 +17,7 @@ from dashboard import (
     way,
 )
 from dashboard import sentences_quota as sentences
+from dashboard.steps import LOST, UNUSED, WAITING, WASTED, rows
 from etl import queries
 from etl.scope import office
 
@@ -128,7 +129,7 @@ def test_each_loss_begins_where_the_one_before_it_ends(small_version, day):
     seen = quota.read(small_version, office(), office(), day.year, day)
     steps = way.steps(seen)
     left = seen.chosen.counts["applied"]
-    taken = [step for step in steps if step.kind in (figures_quota.LOST, figures_quota.WAITING)]
+    taken = [step for step in steps if step.kind in (LOST, WAITING)]
     assert taken
     for step in taken:
         assert step.start + step.value == left
@@ -138,8 +139,8 @@ def test_each_loss_begins_where_the_one_before_it_ends(small_version, day):
 
 def test_unused_places_stand_apart_from_wasted_ones(small_version):
     seen = quota.read(small_version, office(), office(), 2024, END)
-    kinds = [step.kind if step else None for step in figures_quota._rows(way.steps(seen))]
-    unused, wasted = kinds.index(figures_quota.UNUSED), kinds.index(figures_quota.WASTED)
+    kinds = [step.kind if step else None for step in rows(way.steps(seen))]
+    unused, wasted = kinds.index(UNUSED), kinds.index(WASTED)
     assert kinds[unused - 1] is None
     assert kinds[unused + 1 : wasted] == [None]
 
