@@ -10,6 +10,7 @@ from dashboard import formats
 from dashboard.lists import Row
 from dashboard.selection import Selection
 from dashboard.words import capital, mark, say
+from etl import sheet_cells
 from etl.flags.judge import Flag
 
 Names = Mapping[str, str]
@@ -36,23 +37,18 @@ def workbook(
 ) -> bytes:
     """Write both counts' rows; of persons nothing but name and unit, and no formula."""
     made = io.BytesIO()
-    book = xlsxwriter.Workbook(
-        made, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    )
+    book = xlsxwriter.Workbook(made, dict(sheet_cells.BOOK_OPTIONS))
     book.set_properties({"created": chosen.version.built_at})
     page = book.add_worksheet(capital(say("证据行")))
-    page.write_string(0, 0, capital(title))
-    page.write_string(1, 0, capital(_origin(flag, chosen)))
+    sheet_cells.write(page, 0, 0, capital(title))
+    sheet_cells.write(page, 1, 0, capital(_origin(flag, chosen)))
     has_names = any(row.get("name") for row in rows)
     for column, head in enumerate((COUNTED_AS, *((NAME,) if has_names else ()), *PLACE)):
         page.write_string(3, column, capital(say(head)))
         page.set_column(column, column, WIDTHS.get(head, USUAL_WIDTH))
     for line, row in enumerate(rows, start=4):
         for column, value in enumerate(_values(row, counted, chosen.names, has_names=has_names)):
-            if isinstance(value, int):
-                page.write_number(line, column, value)
-            else:
-                page.write_string(line, column, value or "")
+            sheet_cells.write(page, line, column, value)
     page.freeze_panes(4, 0)
     book.close()
     return made.getvalue()

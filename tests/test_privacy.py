@@ -1,6 +1,5 @@
 """No ID number and no phone number behind the landing store, on screen, in an export or in a log."""
 
-import re
 import subprocess
 import sys
 import zipfile
@@ -13,12 +12,7 @@ from etl.contract.fixlist import write_fix_list
 from etl.paths import ROOT
 from etl.scope import office
 from tests.golden.published import SENT
-
-PERSONAL = re.compile(r"(?<!\d)(?:\d{17}[\dXx]|1[3-9]\d{9})(?!\d)")
-
-
-def numbers_in(text: str) -> list[str]:
-    return PERSONAL.findall(text)
+from tests.privacy.numbers import numbers_in
 
 
 def test_the_search_would_find_the_numbers_that_the_offices_sent():

@@ -9,6 +9,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from etl import sheet_cells
+
 
 def width(text: str) -> int:
     """Count terminal columns."""
@@ -83,15 +85,4 @@ def _plain(value: Any) -> str:
 
 
 def _safe(value: Any) -> Any:
-    if isinstance(value, str) and value.lstrip()[:1] in {
-        "=",
-        "+",
-        "-",
-        "@",
-        "＝",
-        "＋",
-        "－",
-        "＠",
-    }:
-        return "'" + value
-    return value
+    return sheet_cells.safe(value) if isinstance(value, str) else value

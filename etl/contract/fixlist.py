@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 import xlsxwriter
-from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from etl import sheet_cells
 from etl.contract import wording
 from etl.contract.model import contract
 from etl.contract.our_sheets import BALANCE_COLUMNS, FIX_COLUMNS, FIX_SHEET
@@ -20,7 +20,7 @@ HOW_TO_READ = (
     "改好后重新报送整份文件，填报日期（或文件名里的日期）写重新报送的当天；结果为“提醒”的核对即可。",
     "读入的每一行都有去向：读入 = 入库 + 未变 + 被更新 + 未计入。",
 )
-A4, LONGEST_TEXT, FONT = 9, 32_000, "宋体"
+A4, FONT = 9, "宋体"
 
 Row = Mapping[str, Any]
 
@@ -44,14 +44,8 @@ def write_fix_list(
     heading: Heading = NO_HEADING,
 ) -> None:
     """Write 修改清单 and 行数核对; every cell is text or a number, never a formula or a link."""
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
     place = target if not isinstance(target, Path) else str(target)
-    with xlsxwriter.Workbook(place, options) as book:
+    with xlsxwriter.Workbook(place, dict(sheet_cells.BOOK_OPTIONS)) as book:
         book.set_properties({"title": f"{heading.office}修改清单", "created": heading.made_at})
         title = f"{heading.office}报送数据修改清单（{len(found)} 条）"
         above = (title, heading.source, HOW_TO_READ[0])
@@ -99,21 +93,14 @@ def add_sheet(
     body = book.add_format({"font_name": FONT, "text_wrap": True, "valign": "top", "border": 1})
     for line, text in enumerate(above):
         look = {"font_name": FONT, "bold": line == 0, "font_size": 14 if line == 0 else 10}
-        sheet.write_string(line, 0, text, book.add_format(look))
+        sheet_cells.write(sheet, line, 0, text, book.add_format(look))
     for column, (title, wide) in enumerate(columns):
         sheet.set_column(column, column, wide)
         sheet.write_string(len(above), column, title, head)
     for line, row in enumerate(rows, start=len(above) + 1):
         for column, value in enumerate(row):
-            _write(sheet, line, column, value, body)
+            sheet_cells.write(sheet, line, column, value, body)
     _for_paper(sheet, len(above), len(rows), len(columns))
-
-
-def _write(sheet: Worksheet, line: int, column: int, value: str | int, look: Format) -> None:
-    if isinstance(value, int):
-        sheet.write_number(line, column, value, look)
-    else:
-        sheet.write_string(line, column, value[:LONGEST_TEXT], look)
 
 
 def _for_paper(sheet: Worksheet, head: int, rows: int, columns: int) -> None:

@@ -10,6 +10,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from etl import sheet_cells
 from etl.contract.fixlist import add_sheet
 from etl.contract.model import contract
 from etl.contract.our_sheets import FIX_COLUMNS, FIX_SHEET
@@ -30,7 +31,7 @@ class Copy:
 
     def __init__(self, book: xlsxwriter.Workbook) -> None:
         self._book = book
-        self._looks: dict[tuple[str, str], Format] = {}
+        self._looks: dict[tuple[str, str, bool], Format] = {}
         self._notes = 0
         self._names: set[str] = set()
 
@@ -73,16 +74,20 @@ class Copy:
         elif isinstance(cell, time | timedelta):
             sheet.write_datetime(*at, cell, self._look(colour, "[hh]:mm:ss"))
         else:
-            sheet.write_string(*at, str(cell), self._look(colour))
+            lines = map(sheet_cells.plain, str(cell).splitlines())
+            text = sheet_cells.cut("\n".join(lines))
+            # Kept to the letter, since the file is sent again: the look makes it text, even when edited.
+            is_risky = any(map(sheet_cells.looks_like_formula, text.split("\n")))
+            sheet.write_string(*at, text, self._look(colour, is_risky=is_risky))
 
-    def _look(self, colour: str, form: str = "") -> Format | None:
-        if not colour and not form:
-            return None
-        if (colour, form) not in self._looks:
-            look = {"bg_color": f"#{colour}"} if colour else {}
+    def _look(self, colour: str, form: str = "", *, is_risky: bool = False) -> Format | None:
+        wanted = (colour, form, is_risky)
+        if wanted not in self._looks and any(wanted):
+            look: dict[str, str | bool] = {"quote_prefix": is_risky}
+            look |= {"bg_color": f"#{colour}"} if colour else {}
             look |= {"num_format": form} if form else {}
-            self._looks[colour, form] = self._book.add_format(look)
-        return self._looks[colour, form]
+            self._looks[wanted] = self._book.add_format(look)
+        return self._looks.get(wanted)
 
     def _free(self, name: str) -> str:
         """Make a sheet name that Excel takes and that is not taken."""
@@ -100,7 +105,7 @@ def write(request: Request) -> None:
     """Copy every visible sheet with the marks, and append 修改清单."""
     path = Path(request.path)
     kind = content.kind_of(path, request.file_name)
-    with xlsxwriter.Workbook(request.target) as book:
+    with xlsxwriter.Workbook(request.target, dict(sheet_cells.BOOK_OPTIONS)) as book:
         copy = Copy(book)
         for number, name, rows in _sheets(path, kind):
             if number not in request.ours:

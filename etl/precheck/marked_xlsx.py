@@ -5,6 +5,7 @@ import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from etl import sheet_cells
 from etl.contract.our_sheets import FIX_COLUMNS, FIX_SHEET
 from etl.precheck import notes, xml_parts
 from etl.precheck.marks import COLOURS, Cells, Mark, Request, UnmarkableError, by_place
@@ -230,6 +231,6 @@ def _cell(value: str | int, style: int, column: int, row: int) -> bytes:
     place = f"{column_letters(column)}{row}".encode()
     if isinstance(value, int):
         return b'<c r="%s" s="%d"><v>%d</v></c>' % (place, style, value)
-    shown = xml_parts.text(value[:32_000])
+    shown = xml_parts.text(sheet_cells.safe(value))
     head = b'<c r="%s" s="%d" t="inlineStr">' % (place, style)
     return head + b'<is><t xml:space="preserve">%s</t></is></c>' % shown
