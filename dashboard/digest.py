@@ -9,7 +9,7 @@ import duckdb
 
 from dashboard import queries, queries_digest, queries_flags
 from dashboard.selection import WEEK, Selection
-from etl import catalog, warehouse
+from etl import catalog, layout, warehouse
 from etl.flags.judge import Flag
 from etl.paths import data_folder
 from etl.queries import figures, known_counts, reported
@@ -187,9 +187,9 @@ def has_begun(con: duckdb.DuckDBPyConnection, season: int, day: date) -> bool:
 
 
 def earlier(shown: Version) -> dict[str, Version]:
-    """The versions published before the one on the page, newest first."""
-    kept = warehouse.versions(data_folder().warehouse)
-    return {each.short: each for each in reversed(kept) if each.name < shown.name}
+    """The versions published before the one on the page that pages can still show, newest first."""
+    kept = [each for each in warehouse.versions(data_folder().warehouse) if each.name < shown.name]
+    return {each.short: each for each in reversed(kept) if layout.is_readable(each)}
 
 
 def first_day(chosen: Selection, reaches: date | None) -> date:

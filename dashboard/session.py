@@ -7,11 +7,10 @@ from typing import Any, TypeVar
 import duckdb
 import streamlit as st
 
-from dashboard import place_filters, queries, signed_in, words
+from dashboard import asked_version, place_filters, queries, signed_in, words
 from dashboard.selection import Selection, span_of, unknown_values
 from dashboard.words import say
 from etl import warehouse
-from etl.errors import UserError
 from etl.paths import data_folder
 from etl.scope import Scope
 from etl.warehouse import Version
@@ -136,20 +135,9 @@ def settle_version() -> list[str]:
 
     Returns what to tell where that version does not exist (any more); the current one then shows.
     """
-    folder, told = data_folder().warehouse, []
     kept = st.session_state.get(_VERSION)
     wanted = st.query_params.get("v") or (kept.short if kept else None)
-    try:
-        version = warehouse.find(folder, wanted)
-    except UserError:
-        version = warehouse.find(folder, None)
-        told = [
-            say(
-                "没有版本 {asked}（可能已按保留规则清理），现显示当前版本 {shown}",
-                asked=wanted,
-                shown=version.short,
-            )
-        ]
+    version, told = asked_version.found(data_folder().warehouse, wanted)
     st.session_state[_VERSION] = version
     if st.query_params.get("v") != version.short:
         st.query_params["v"] = version.short

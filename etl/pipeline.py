@@ -11,7 +11,7 @@ from typing import Any
 
 import duckdb
 
-from etl import evidence, inbox, warehouse
+from etl import evidence, inbox, layout, warehouse
 from etl.checks import check_build
 from etl.contract.intake import take_in
 from etl.contract.judging import judge, write_contract
@@ -164,6 +164,7 @@ def inputs_fingerprint(data: DataFolder) -> str:
     sources = [
         *ROOT.glob("etl/**/*.sql"),
         *ROOT.glob("etl/**/*.toml"),
+        layout.LISTED,
         *data.reference.glob("*.csv"),
     ]
     for path in sorted(sources):

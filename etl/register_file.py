@@ -32,7 +32,7 @@ def opened(path: Path) -> sqlite3.Connection:
     """Open the register; one that does not exist yet reads as empty and is not made."""
     if path.exists():
         con = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
-        _require_known_schema(con)
+        _require_known_schema(con, path)
     else:
         con = sqlite3.connect(":memory:", isolation_level=None)
         con.executescript(SCHEMA.read_text("utf-8"))
@@ -89,11 +89,13 @@ def _make(path: Path) -> None:
     draft.replace(path)
 
 
-def _require_known_schema(con: sqlite3.Connection) -> None:
-    """Bring an older register up to date, which takes nothing away; refuse a newer one."""
+def _require_known_schema(con: sqlite3.Connection, path: Path) -> None:
+    """Bring an older register up to date, which takes nothing away, once it is copied; refuse a newer one."""
     version = con.execute("pragma user_version").fetchone()[0]
     if version in LATER:
         con.execute("begin immediate")
+        if con.execute("pragma user_version").fetchone()[0] in LATER:
+            _keep_as_it_was(path, version)
         while (version := con.execute("pragma user_version").fetchone()[0]) in LATER:
             con.execute(LATER[version])
             con.execute(f"pragma user_version = {version + 1}")
@@ -103,6 +105,17 @@ def _require_known_schema(con: sqlite3.Connection) -> None:
             f"登记簿的格式是第 {version} 版，本程序认得第 {SCHEMA_VERSION} 版。",
             "用与数据同时的程序打开，或从备份恢复登记簿。",
         )
+
+
+def _keep_as_it_was(path: Path, version: int) -> None:
+    """Copy a register beside itself, for the program that wrote it; an earlier copy stays."""
+    kept = path.with_name(f"register-schema-{version}.sqlite")
+    if kept.exists():
+        return
+    draft = kept.with_suffix(".new")
+    with contextlib.closing(sqlite3.connect(path, timeout=BUSY_SECONDS)) as source:
+        _copy(source, draft)
+    draft.replace(kept)
 
 
 @contextlib.contextmanager

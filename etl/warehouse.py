@@ -66,7 +66,7 @@ def find(folder: Path, name: str | None) -> Version:
             "还没有数据。",
             "先运行 python -m etl load 文件夹 载入报送文件，或 python -m etl sample 生成示例数据。",
         )
-    for version in versions(folder):
+    for version in reversed(versions(folder)):  # the same files computed again end in the same part
         if name in (version.name, version.short):
             return version
     raise UserError(

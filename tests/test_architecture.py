@@ -45,6 +45,7 @@ SQL_HOMES = {
     "etl/counting.py",
     "etl/pipeline.py",
     "etl/keeping/state.py",  # the hash of all results
+    "etl/layout.py",  # which tables and columns there are
     "etl/contract/intake.py",
     "etl/contract/judging.py",
     *(f"dashboard/{path.name}" for path in (ROOT / "dashboard").glob("queries*.py")),

@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 from filelock import FileLock, Timeout
 
-from etl import inbox, pipeline, warehouse
+from etl import inbox, layout, pipeline, warehouse
 from etl.doctor.told import Asked, Line, fine, megabytes, problem, reminder
 from etl.keeping import daily_log, files
 from etl.keeping.restore import READY, STAGING
@@ -44,6 +44,9 @@ def version(asked: Asked) -> Iterator[Line]:
         )
     elif not _opens(current):
         yield problem("当前版本", f"{current.short} 打不开", f"用生成它的程序打开，或 {REBUILD}")
+    elif missing := layout.lacking(current):
+        told = f"{current.short} 由较早的程序计算，页面看不了（缺 {len(missing)} 项）"
+        yield problem("当前版本", told, "python -m etl load 重新计算，不用重新报送。")
     elif gone:
         yield problem("当前版本", f"长期保留的 {'、'.join(gone)} 不在了", "从备份取回这个文件。")
     elif bad:
