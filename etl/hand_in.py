@@ -1,7 +1,6 @@
 """Handing in: who may, under which name a file will land, and what is kept and registered of it."""
 
 import hashlib
-import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from etl import inbox
+from etl import inbox, private
 from etl.actor import Account
 from etl.errors import UserError
 from etl.inbox import HandedIn, HandedSheet, sender_name
@@ -100,7 +99,7 @@ def _keep(data: DataFolder, offer: Offer, digest: str, actor: Account, at: datet
         practice=offer.practice,
     )
     folder = data.inbox / offer.sender
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    private.folder(folder)
     kept, written = folder / record.stored_as, folder / f"{record.stored_as}.json"
     act = Act(
         HANDED_IN,
@@ -136,11 +135,5 @@ def _require_room(data: DataFolder, offer: Offer) -> None:
 
 def _write(target: Path, content: bytes) -> None:
     coming = target.with_name(f".coming-{target.name}")
-    handle = os.open(
-        coming, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600
-    )
-    with os.fdopen(handle, "wb") as out:
-        out.write(content)
-        out.flush()
-        os.fsync(out.fileno())
+    private.write(coming, content)
     coming.replace(target)

@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 from filelock import FileLock, Timeout
 
+from etl import private
 from etl.errors import UserError
 from etl.paths import DataFolder
 from etl.reading.landing import Sent, content_hash, receipts
@@ -143,7 +144,7 @@ def known(data: DataFolder, sha256: str) -> HandedIn | None:
 
 @contextmanager
 def held(data: DataFolder) -> Iterator[None]:
-    data.inbox.mkdir(parents=True, exist_ok=True, mode=0o700)
+    private.folder(data.inbox)
     try:
         with FileLock(data.inbox / ".lock", timeout=LOCK_SECONDS):
             yield

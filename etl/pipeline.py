@@ -11,7 +11,7 @@ from typing import Any
 
 import duckdb
 
-from etl import evidence, inbox, layout, warehouse
+from etl import evidence, inbox, layout, private, warehouse
 from etl.checks import check_build
 from etl.contract.intake import take_in
 from etl.contract.judging import judge, write_contract
@@ -34,6 +34,7 @@ class Loaded:
     """What a load did: the version now current, whether it is new, the receipts of this call.
 
     `handed_in`: what it took from the inbox; `faults`: what it could not take from there.
+    `narrowed`: what others could open until now.
     """
 
     version: warehouse.Version
@@ -41,6 +42,7 @@ class Loaded:
     received: list[Receipt]
     handed_in: Sequence[HandedIn] = ()
     faults: Sequence[str] = ()
+    narrowed: private.Narrowed = private.NOTHING
 
 
 def load(
@@ -53,6 +55,7 @@ def load(
 ) -> Loaded:
     """Land inbox and files, parse what is new, build and publish. The same files again publish nothing."""
     with warehouse.build_lock(data.warehouse, now):
+        narrowed = private.narrow(data)
         say("收件")
         sent, handed_in, faults = inbox.to_land(data, is_sample=is_sample(data))
         received = [*land_sent(sent, data), *land(paths, data, now)]
@@ -65,7 +68,7 @@ def load(
         fingerprint = inputs_fingerprint(data)
         before = warehouse.current(data.warehouse)
         if before and not rebuild and before.short == fingerprint[:8]:
-            return Loaded(before, False, received, handed_in, faults)
+            return Loaded(before, False, received, handed_in, faults, narrowed)
         with build(data, now, fingerprint, say) as con:
             say("写入")
             built = warehouse.write(con, data.warehouse, macros())
@@ -73,7 +76,7 @@ def load(
         version = warehouse.publish(built, data.warehouse, now, fingerprint)
         say("清理旧版本")
         warehouse.thin(data.warehouse)
-        return Loaded(version, True, received, handed_in, faults)
+        return Loaded(version, True, received, handed_in, faults, narrowed)
 
 
 def build(data: DataFolder, now: datetime, fingerprint: str, say: Say) -> duckdb.DuckDBPyConnection:

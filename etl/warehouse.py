@@ -12,6 +12,7 @@ from pathlib import Path
 import duckdb
 from filelock import FileLock, Timeout
 
+from etl import private
 from etl.errors import UserError
 
 KEPT_VERSIONS = 8
@@ -85,7 +86,7 @@ def build_lock(folder: Path, now: datetime, doing: str = "载入") -> Iterator[N
 
     `doing` names the work in Chinese: whatever must not happen during a load takes the lock, too.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    private.folder(folder)
     note = folder / "build.json"
     try:
         with FileLock(folder / "build.lock", timeout=0):
@@ -117,6 +118,7 @@ def write(built: duckdb.DuckDBPyConnection, folder: Path, macros: str) -> Path:
     path.unlink(missing_ok=True)
     quoted = str(path).replace("'", "''")
     built.execute(f"attach '{quoted}' as published (block_size 16384)")
+    path.chmod(private.FILE)  # names of persons will lie in it
     try:
         for schema in PUBLISHED_SCHEMAS:
             built.execute(f"create schema if not exists published.{schema}")

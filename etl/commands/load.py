@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
-from etl import audit, evidence, inbox, pipeline, queries, warehouse
+from etl import audit, evidence, inbox, pipeline, private, queries, warehouse
 from etl.commands import printing
 from etl.contract import wording
 from etl.errors import FINDINGS, FINE, UserError
@@ -83,6 +83,7 @@ def tell(
 
     Then measure how fair the flags are at the sizes now loaded, unless that is known or `quick`.
     """
+    tell_rights(loaded.narrowed)
     tell_inbox(loaded, is_alone=is_alone)
     with warehouse.open_version(loaded.version) as con:
         numbers = {receipt.receipt_no for receipt in loaded.received}
@@ -133,6 +134,17 @@ def note(
         printing.say(f"已发布，但没有写进日志：{error}")
         return False
     return True
+
+
+def tell_rights(narrowed: private.Narrowed) -> None:
+    """Tell what others could open; the examination (`doctor`) says what to do about the rest."""
+    if narrowed.changed:
+        printing.say(f"{narrowed.changed} 个文件或文件夹别的账户原来能打开，已改为仅本人可读写。")
+    if narrowed.left:
+        printing.say(
+            f"{narrowed.left} 个文件或文件夹别的账户能打开，属于另一账户，改不了；"
+            "请用 python -m etl doctor 查看。"
+        )
 
 
 def tell_inbox(loaded: pipeline.Loaded, *, is_alone: bool) -> None:

@@ -5,7 +5,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from etl import inbox, pipeline
+from etl import inbox, pipeline, private
 from etl.commands import printing
 from etl.commands.load import load_into
 from etl.errors import FINE, UserError
@@ -28,7 +28,7 @@ def run(arguments: argparse.Namespace) -> int:
             "这个数据文件夹里有实际报送文件，不能混入示例数据。",
             "用 --data 另指定文件夹：python -m etl sample --data 文件夹",
         )
-    data.landing.mkdir(parents=True, exist_ok=True)
+    private.folder(data.landing)
     (data.landing / pipeline.SAMPLE_MARK).write_text("示例数据\n", "utf-8")
     printing.progress("生成示例报送文件")
     with tempfile.TemporaryDirectory() as made:  # numbers of people lie in the landing store only

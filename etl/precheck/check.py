@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from etl import evidence, hand_in, inbox
+from etl import evidence, hand_in, inbox, private
 from etl.contract.model import contract
 from etl.inbox import HandedIn, HandedSheet
 from etl.paths import DataFolder
@@ -80,8 +80,7 @@ def check(data: DataFolder, content: bytes, name: str, sender: str, now: datetim
     with _TURNS, tempfile.TemporaryDirectory(prefix=TEMPORARY) as made:
         folder = Path(made)
         sent = folder / "sent"
-        sent.touch(mode=0o600)
-        sent.write_bytes(content)
+        private.write(sent, content)
         waits = [each for each in _waiting(data, sender) if each[1].sha256 != digest]
         stamp = now.isoformat(timespec="seconds")
         guests = [

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import msgspec
 
+from etl import private
 from etl.contract import wording
 from etl.contract.fixlist import Heading, fix_rows, write_fix_list
 from etl.contract.our_sheets import FIX_SHEET
@@ -41,8 +42,7 @@ def mark(content: bytes, checked: Checked, source: str) -> Marked:
 def _in_child(content: bytes, checked: Checked, source: str) -> Marked | None:
     with tempfile.TemporaryDirectory(prefix=TEMPORARY) as made:
         sent, target = Path(made) / "sent", Path(made) / "marked.xlsx"
-        sent.touch(mode=0o600)
-        sent.write_bytes(content)
+        private.write(sent, content)
         request = Request(
             path=str(sent),
             file_name=checked.name,

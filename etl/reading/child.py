@@ -4,6 +4,7 @@ A request names a file, its sender's name and where to put the cells; the answer
 What kills the process kills it alone: limits on memory and CPU are set before anything is opened.
 """
 
+import os
 import sys
 import traceback
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import BinaryIO
 
 import msgspec
 
+from etl import private
 from etl.reading import limits
 from etl.reading.one_file import read_file
 from etl.reading.parsed import Parsed, Refusal
@@ -41,7 +43,7 @@ def main(reference: Path, cpu_seconds: int) -> None:
 
 def _answer(request: Request, reference: Path) -> tuple[Parsed, bool]:
     try:
-        with Path(request.cells).open("wb") as out:
+        with os.fdopen(private.opened(Path(request.cells)), "wb") as out:
             take = _writer(out)
             return read_file(Path(request.path), request.file_name, reference, take), False
     except MemoryError:

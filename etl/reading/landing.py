@@ -14,6 +14,7 @@ from pathlib import Path
 
 import msgspec
 
+from etl import private
 from etl.errors import UserError
 from etl.paths import DataFolder
 from etl.reading.masking import masked_name
@@ -105,7 +106,7 @@ def land(
 def land_sent(sent: Iterable[Sent], data: DataFolder) -> list[Receipt]:
     """Keep files under the names and moments that are stated for them."""
     try:
-        data.landing.mkdir(parents=True, exist_ok=True)
+        private.folder(data.landing)
         with _ledger(data.landing / "receipts.jsonl") as ledger:
             held = {receipt.sha256: receipt for receipt in receipts(data)}
             return [_land_one(each, data, ledger, held) for each in sent]
@@ -144,7 +145,7 @@ def content_hash(file: Path) -> tuple[str, int]:
 @contextmanager
 def _ledger(path: Path) -> Iterator[int]:
     """Open the ledger for one writer, cut off a half-written last line and sweep unfinished copies."""
-    handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
+    handle = private.opened(path, os.O_RDWR | os.O_CREAT)
     try:
         if fcntl is not None:
             fcntl.flock(handle, fcntl.LOCK_EX)
@@ -160,11 +161,8 @@ def _ledger(path: Path) -> Iterator[int]:
 
 def _keep(file: Path, target: Path) -> None:
     coming = target.with_name(f".coming-{target.name}")
-    handle = os.open(
-        coming, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600
-    )
     digest = hashlib.sha256()
-    with os.fdopen(handle, "wb") as out, file.open("rb") as source:
+    with os.fdopen(private.opened(coming), "wb") as out, file.open("rb") as source:
         while block := source.read(1 << 20):
             digest.update(block)
             out.write(block)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from etl import private
 from etl.contract.model import contract_version
 from etl.errors import UserError
 from etl.paths import DataFolder
@@ -38,8 +39,8 @@ def parse_new(data: DataFolder, reference: Path, progress: Progress | None = Non
     parse_files(files, folder, reference, progress)
     for receipt in gone:
         _carry_over(receipt, folder)
-    folder.mkdir(parents=True, exist_ok=True)
-    key_mark.write_text(current, "ascii")
+    private.folder(folder)
+    private.write(key_mark, current.encode())
 
 
 def _carry_over(receipt: Receipt, folder: Path) -> None:
@@ -83,7 +84,7 @@ def parse_files(
         return []
     id_key()  # made by the parent, so that two children never race for it
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        private.folder(folder)
         for leftover in folder.glob(".*"):
             leftover.unlink()
         return _parse_and_store(files, folder, reference, progress)

@@ -11,6 +11,7 @@ import msgspec
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from etl import private
 from etl.reading.parsed import Parsed
 
 CELL_SCHEMA = pa.schema(
@@ -40,29 +41,29 @@ def read_parsed(folder: Path, sha256: str) -> Parsed:
 
 def store(folder: Path, sha256: str, parsed: Parsed, batches: Iterable[list[list[object]]]) -> None:
     """Write both files atomically; `batches` are lists of columns in the order of the schema."""
-    folder.mkdir(parents=True, exist_ok=True)
+    private.folder(folder)
     cells = folder / f".{sha256}.parquet"
+    os.close(private.opened(cells))
     with pq.ParquetWriter(cells, CELL_SCHEMA, compression="zstd") as out:
         if parsed.refusal is None:
             for columns in batches:
                 out.write_table(pa.table(columns, schema=CELL_SCHEMA))
     _publish(cells, folder / f"{sha256}.parquet")
     description = folder / f".{sha256}.json"
-    description.write_bytes(msgspec.json.encode(parsed))
+    private.write(description, msgspec.json.encode(parsed))
     _publish(description, folder / f"{sha256}.json")
 
 
 def copy(source: Path, folder: Path, sha256: str) -> None:
     """Take over both files from the folder of another contract version."""
-    folder.mkdir(parents=True, exist_ok=True)
+    private.folder(folder)
     for ending in ("parquet", "json"):
         coming = folder / f".{sha256}.{ending}"
-        coming.write_bytes((source / f"{sha256}.{ending}").read_bytes())
+        private.write(coming, (source / f"{sha256}.{ending}").read_bytes())
         _publish(coming, folder / f"{sha256}.{ending}")
 
 
 def _publish(written: Path, target: Path) -> None:
     with written.open("rb+") as handle:
         os.fsync(handle.fileno())
-    written.chmod(0o600)
     written.replace(target)
