@@ -11,6 +11,7 @@ from dashboard import sentences_digest_page as around
 from dashboard.reports import flag_lines, weekly_facts, weekly_tables
 from dashboard.reports.chinese import in_chinese
 from dashboard.reports.flag_lines import Register
+from dashboard.reports.issuer import ISSUER
 from dashboard.reports.paper import Block, Origin, Paper, Paragraph, Section
 from dashboard.reports.weekly_facts import Week
 from dashboard.reports.weekly_matters import matters
@@ -18,7 +19,6 @@ from etl.lifecycle.records import Life
 from etl.scope import Scope
 
 TITLE = "“定向评价 定向使用”职称评审工作周调度"
-ISSUER = "巴州职称改革领导小组办公室"
 MOST_FLAGS = 6
 
 

@@ -1,0 +1,68 @@
+"""What a county's weekly page rests on: its desk, its flags, and the prefecture's figures beside its own."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import duckdb
+
+from dashboard import queries_digest, queries_flags, workbench
+from dashboard.reports.flag_lines import Register
+from dashboard.workbench import Desk
+from etl import evidence
+from etl.calendar_days import working_days
+from etl.flags.judge import Flag
+from etl.lifecycle.records import Life
+from etl.paths import data_folder
+from etl.queries import Figures, Rate, figures
+from etl.scope import Scope
+from etl.seasons import load_season
+
+MILESTONES = ("online_review", "paper")
+
+
+@dataclass(frozen=True)
+class CountyWeek:
+    """`shares` is the k/n of a milestone of a series, or of the county (None).
+
+    `prefecture` is None where the scope may not count the other counties.
+    """
+
+    desk: Desk
+    shares: Mapping[tuple[str, str | None], Rate]
+    prefecture: Figures | None
+    prefecture_shares: Mapping[str, Rate]
+    flags: tuple[Flag, ...]
+    register: Register
+
+    @property
+    def name(self) -> str:
+        return self.desk.names[self.desk.county]
+
+
+def read(
+    con: duckdb.DuckDBPyConnection,
+    scope: Scope,
+    season: int,
+    day: date,
+    county: str,
+    lives: Mapping[str, Life] | None = None,
+) -> CountyWeek:
+    """Ask for all of it under a scope that holds the county; days are told as dates, never as today."""
+    own, counting = scope.narrowed(county), scope.counting()
+    others = evidence.sees_all(con, counting)
+    shares = queries_digest.shares(con, own, season, day, "series")
+    wide = queries_digest.shares(con, counting, season, day, "county") if others else []
+    limits = load_season(season).flag_life
+    return CountyWeek(
+        desk=workbench.read(con, own, scope, season, day, county, is_past_day=True),
+        shares={(row["milestone_id"], row["place"]): _rate(row) for row in shares},
+        prefecture=figures(con, counting, season, day)[0] if others else None,
+        prefecture_shares={row["milestone_id"]: _rate(row) for row in wide if not row["place"]},
+        flags=queries_flags.flags(con, own, season, day),
+        register=Register(lives or {}, day, limits, working_days(data_folder().reference)),
+    )
+
+
+def _rate(row: Mapping[str, object]) -> Rate:
+    return Rate(row["numerator"], row["denominator"], row["rate"])  # type: ignore[arg-type]
