@@ -5,10 +5,10 @@ from dataclasses import replace
 from typing import Any
 
 from dashboard import formats, listed, lists
-from dashboard.figures_quota import Step
 from dashboard.matrix import Head, Line, Share
 from dashboard.pieces import Cell, Column, Word
 from dashboard.quota import BEFORE, Measure, Quota
+from dashboard.steps import Step
 from dashboard.words import mark, say
 from etl import catalog
 from etl.lifecycle.proposals import Proposal
