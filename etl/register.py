@@ -64,27 +64,33 @@ class Register:
                     con.execute("rollback")
                 raise
 
-    def entries(self) -> list[chain.Entry]:
-        """List the log, oldest first."""
+    def entries(self, kind: str | None = None) -> list[chain.Entry]:
+        """List the log, oldest first; of one kind only, if named."""
         with self.reading() as con:
-            return _entries(con)
+            return list(_Log(con, kind))
 
     def anchor(self) -> chain.Anchor | None:
         """Give the number and hash of the last entry, to be noted on paper and in snapshots."""
-        entries = self.entries()
-        return chain.Anchor(entries[-1].act_no, entries[-1].hash) if entries else None
+        last = self.last()
+        return chain.Anchor(last.act_no, last.hash) if last else None
+
+    def last(self) -> chain.Entry | None:
+        """Give the last entry."""
+        with self.reading() as con:
+            row = con.execute("select * from log order by act_no desc limit 1").fetchone()
+        return chain.Entry(**dict(row)) if row else None
 
     def verify(self, *expected: chain.Anchor) -> list[chain.Fault]:
         """Check chain, contents and anchors, those noted elsewhere included. Writes nothing."""
         with self.reading() as con:
             register = chain.Whole(
-                _entries(con),
+                _Log(con),
                 _contents(con),
                 dict(con.execute("select sha256, body from frozen").fetchall()),
                 [*self._anchors(), *expected],
                 self.anchors_path.exists(),
             )
-        return chain.faults(register)
+            return chain.faults(register)
 
     def copied_to(self, folder: Path) -> None:
         """Copy register and anchors as they belong together, while others go on reading; none, no copy."""
@@ -170,9 +176,19 @@ def register_of(data: DataFolder) -> Register:
     return Register(data.root / FILE)
 
 
-def _entries(con: sqlite3.Connection) -> list[chain.Entry]:
-    found = con.execute("select * from log order by act_no").fetchall()
-    return [chain.Entry(**dict(row)) for row in found]
+@dataclass(frozen=True)
+class _Log:
+    """The log as it lies in the file, read anew each time: it may be long. One kind only, if named."""
+
+    con: sqlite3.Connection
+    kind: str | None = None
+
+    def __iter__(self) -> Iterator[chain.Entry]:
+        found = self.con.execute(
+            "select * from log where ?1 is null or kind = ?1 order by act_no", [self.kind]
+        )
+        for row in found:
+            yield chain.Entry(**dict(row))
 
 
 def _contents(con: sqlite3.Connection) -> dict[int, dict[str, dict[str, Any]]]:

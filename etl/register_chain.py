@@ -2,8 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
 from typing import Any
 
 START = "0" * 64
@@ -28,6 +28,9 @@ class Entry:
     hash: str = ""
 
 
+_SEALED = tuple(each.name for each in fields(Entry) if each.name != "hash")
+
+
 @dataclass(frozen=True)
 class Anchor:
     """A hash noted outside the register when its entry was written; it may be cut short on paper."""
@@ -46,9 +49,9 @@ class Fault:
 
 @dataclass(frozen=True)
 class Whole:
-    """All that verification looks at, read in one transaction."""
+    """All that verification looks at, read in one transaction. `entries` is gone through several times."""
 
-    entries: Sequence[Entry]
+    entries: Iterable[Entry]
     contents: Mapping[int, Contents]
     frozen: Mapping[str, str]
     anchors: Sequence[Anchor]
@@ -70,7 +73,7 @@ def text_digest(text: str) -> str:
 
 def seal(entry: Entry) -> str:
     """Compute the hash of an entry from everything in it but the hash."""
-    return digest({key: value for key, value in asdict(entry).items() if key != "hash"})
+    return digest({name: getattr(entry, name) for name in _SEALED})
 
 
 def faults(whole: Whole) -> list[Fault]:
@@ -84,7 +87,7 @@ def faults(whole: Whole) -> list[Fault]:
     return sorted(found, key=lambda fault: (fault.act_no is None, fault.act_no or 0))
 
 
-def _chain(entries: Sequence[Entry]) -> Iterator[Fault]:
+def _chain(entries: Iterable[Entry]) -> Iterator[Fault]:
     last, number = START, 0
     for entry in entries:
         number += 1
@@ -124,17 +127,13 @@ def _frozen(whole: Whole) -> Iterator[Fault]:
 
 
 def _anchors(whole: Whole) -> Iterator[Fault]:
-    noted: dict[int, set[str]] = {}
+    noted: dict[int, tuple[str, ...]] = {}
     for anchor in whole.anchors:
-        noted.setdefault(anchor.act_no, set()).add(anchor.hash)
-    if whole.entries and not whole.is_anchored:
-        yield Fault(None, "锚文件不见了，末尾是否被截去无从核对")
-    last = whole.entries[-1].act_no if whole.entries else 0
-    for number in sorted(noted):
-        if number > last:
-            yield Fault(number, "锚还在而登记不在：末尾被截去，或登记时断电没有写成")
+        noted[anchor.act_no] = (*noted.get(anchor.act_no, ()), anchor.hash)
+    last = 0
     for entry in whole.entries:
-        hashes = noted.get(entry.act_no, set())
+        last = entry.act_no
+        hashes = set(noted.get(entry.act_no, ()))
         agreeing = {noted_hash for noted_hash in hashes if entry.hash.startswith(noted_hash)}
         if hashes and not agreeing:
             yield Fault(entry.act_no, "与登记时记下的锚不符")
@@ -142,3 +141,8 @@ def _anchors(whole: Whole) -> Iterator[Fault]:
             yield Fault(entry.act_no, "另有一个不符的锚：原来的一条被换掉，或登记时断电后重新写过")
         elif not hashes and whole.is_anchored:
             yield Fault(entry.act_no, "没有锚，不是由本程序登记的")
+    if last and not whole.is_anchored:
+        yield Fault(None, "锚文件不见了，末尾是否被截去无从核对")
+    for number in sorted(noted):
+        if number > last:
+            yield Fault(number, "锚还在而登记不在：末尾被截去，或登记时断电没有写成")

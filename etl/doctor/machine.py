@@ -123,10 +123,10 @@ def _moments(asked: Asked) -> Iterator[tuple[datetime, str]]:
         yield version.built_at.replace(tzinfo=BEIJING), f"最新版本 {version.short} 的生成时间"
     try:
         landed = [datetime.fromisoformat(receipt.received_at) for receipt in receipts(asked.data)]
-        entries = register_of(asked.data).entries()
+        last = register_of(asked.data).last()
     except UserError:
         return  # told by the check whose matter it is
     if landed:
         yield max(landed), "最近一次收件"
-    if entries:
-        yield datetime.fromisoformat(entries[-1].at), "登记簿末条"
+    if last:
+        yield datetime.fromisoformat(last.at), "登记簿末条"

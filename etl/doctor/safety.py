@@ -16,7 +16,7 @@ from etl.register import ANCHORS, register_of
 
 NOT_OURS = 0o077
 CONFIG = "streamlit_config.toml"
-MANY_ENTRIES = 1_000_000
+MANY_ENTRIES = 500_000
 LARGE_WAL = 100 * 2**20
 
 
@@ -93,10 +93,10 @@ def key(asked: Asked) -> Iterator[Line]:
 def _is_saved(asked: Asked) -> bool:
     mark = (key_at_hand() or "")[:8]
     try:
-        entries = register_of(asked.data).entries()
+        entries = register_of(asked.data).entries(audit.KEY_COPIED)
     except UserError:
         return False
-    return any(each.kind == audit.KEY_COPIED and each.subject == mark for each in entries)
+    return any(each.subject == mark for each in entries)
 
 
 def register(asked: Asked) -> Iterator[Line]:

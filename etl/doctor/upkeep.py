@@ -58,7 +58,7 @@ def backups(asked: Asked) -> Iterator[Line]:
         yield fine("备份", "示例数据，不用备份")
         return
     try:
-        noted = [e for e in register_of(asked.data).entries() if e.kind == audit.BACKED_UP]
+        noted = register_of(asked.data).entries(audit.BACKED_UP)
     except UserError:
         noted = []  # what is wrong with the register is told by its own check
     if not noted:

@@ -3,7 +3,9 @@
 import os
 import shutil
 import subprocess
+import sys
 import threading
+import time
 from datetime import timedelta
 
 import pytest
@@ -12,7 +14,7 @@ from etl import audit, pipeline, warehouse
 from etl.errors import UserError
 from etl.keeping import backup as keeping
 from etl.keeping import files, verify
-from etl.paths import DataFolder
+from etl.paths import ROOT, DataFolder
 from etl.register import register_of
 from tests.operations.saving import NOW, a_version, flip, make
 
@@ -103,6 +105,23 @@ def test_a_backup_broken_off_is_none_and_the_next_one_sweeps_it(data, tmp_path, 
     assert verify.faults(made) == []
 
 
+@pytest.mark.slow
+def test_a_backup_killed_at_any_moment_is_whole_or_none(data, tmp_path):
+    target, began = tmp_path / "safe", 0
+    command = [sys.executable, "-m", "etl", "backup", str(target), "--data", str(data.root)]
+    for step in range(25):
+        process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
+        time.sleep(0.1 + 0.03 * step)
+        process.kill()
+        process.wait()
+        began += bool(list(target.glob(".backup-*")))
+        for each in keeping.backups(target):
+            assert verify.faults(each) == []
+    assert began, "no kill hit a backup in the making"
+    assert verify.faults(make(data, target)) == []
+    assert not list(target.glob(".backup-*"))
+
+
 def test_what_was_written_is_read_back_before_it_counts(data, tmp_path, monkeypatch):
     whole = files.copied
 
@@ -148,15 +167,16 @@ def test_a_backup_beside_people_at_work_holds_a_register_that_verifies(data, tmp
         while not stop.is_set():
             audit.note(register, audit.COMMAND_LINE, NOW, audit.OPENED, "cases")
             written.append(1)
+            time.sleep(0.01)
 
     worker = threading.Thread(target=work)
     worker.start()
     try:
-        made = [make(data, tmp_path / "safe", NOW + timedelta(minutes=n)) for n in range(4)]
+        made = [make(data, tmp_path / "safe", NOW + timedelta(minutes=n)) for n in range(3)]
     finally:
         stop.set()
         worker.join()
-    assert len(written) > 4
+    assert len(written) > 3
     for each in made:
         copy = register_of(DataFolder(each.path / "data"))
         assert each.manifest().state.faults == []
