@@ -57,6 +57,7 @@ def parser() -> argparse.ArgumentParser:
         "--rebuild": "没有新文件也重新生成",
         "--scheduled": "定时载入：没有变化不出声，还在写的文件留到下次",
         "--quick": "不测算预警的误报机会",
+        "--new-key": "密钥确已丢失，改用新的：原件已清除的各份从此对不上同一个人",
     }.items():
         load.add_argument(option, action="store_true", help=about)
     metrics = add("metrics", "某一天的全部计数和比率", asking, formats)

@@ -20,6 +20,7 @@ from etl.counting import build_counts, macros
 from etl.errors import UserError
 from etl.inbox import HandedIn
 from etl.paths import ROOT, DataFolder
+from etl.reading import known_key
 from etl.reading.landing import Receipt, land, land_sent, receipts
 from etl.reading.parsing import parse_new, parse_one_off
 from etl.rules import write_rules
@@ -34,7 +35,7 @@ class Loaded:
     """What a load did: the version now current, whether it is new, the receipts of this call.
 
     `handed_in`: what it took from the inbox; `faults`: what it could not take from there.
-    `narrowed`: what others could open until now.
+    `narrowed`: what others could open until now. `renewed`: what another key than before has meant.
     """
 
     version: warehouse.Version
@@ -43,6 +44,7 @@ class Loaded:
     handed_in: Sequence[HandedIn] = ()
     faults: Sequence[str] = ()
     narrowed: private.Narrowed = private.NOTHING
+    renewed: known_key.Renewed | None = None
 
 
 def load(
@@ -52,9 +54,14 @@ def load(
     say: Say = lambda _: None,
     *,
     rebuild: bool = False,
+    new_key: bool = False,
 ) -> Loaded:
-    """Land inbox and files, parse what is new, build and publish. The same files again publish nothing."""
+    """Land inbox and files, parse what is new, build and publish. The same files again publish nothing.
+
+    Refused where the key behind the hashes of ID numbers is gone, unless a new one is wanted (`new_key`).
+    """
     with warehouse.build_lock(data.warehouse, now):
+        renewed = known_key.settle(data, may_renew=new_key or is_sample(data))
         narrowed = private.narrow(data)
         say("收件")
         sent, handed_in, faults = inbox.to_land(data, is_sample=is_sample(data))
@@ -68,7 +75,7 @@ def load(
         fingerprint = inputs_fingerprint(data)
         before = warehouse.current(data.warehouse)
         if before and not rebuild and before.short == fingerprint[:8]:
-            return Loaded(before, False, received, handed_in, faults, narrowed)
+            return Loaded(before, False, received, handed_in, faults, narrowed, renewed)
         with build(data, now, fingerprint, say) as con:
             say("写入")
             built = warehouse.write(con, data.warehouse, macros())
@@ -76,7 +83,7 @@ def load(
         version = warehouse.publish(built, data.warehouse, now, fingerprint)
         say("清理旧版本")
         warehouse.thin(data.warehouse)
-        return Loaded(version, True, received, handed_in, faults, narrowed)
+        return Loaded(version, True, received, handed_in, faults, narrowed, renewed)
 
 
 def build(data: DataFolder, now: datetime, fingerprint: str, say: Say) -> duckdb.DuckDBPyConnection:
@@ -112,6 +119,8 @@ def check(
     data: DataFolder, paths: Sequence[Path], now: datetime, say: Say
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Judge files beside what is already loaded; returns their findings and balances. Changes nothing."""
+    if not is_sample(data):
+        known_key.require_same(data)
     with tempfile.TemporaryDirectory() as folder:
         guest_data = DataFolder(Path(folder))
         known = len(receipts(data))

@@ -15,6 +15,7 @@ from etl.flags.honesty import honesty, kept_honesty
 from etl.keeping import daily_log
 from etl.keeping.settled import settled
 from etl.paths import DataFolder, data_folder
+from etl.reading.known_key import Renewed
 from etl.reading.landing import receipts
 from etl.reading.masking import masked_name
 from etl.register import BEIJING, register_of
@@ -30,8 +31,14 @@ def run(arguments: argparse.Namespace) -> int:
             "用 --data 另指定文件夹，或先运行 python -m etl sample --clear 清除示例数据。",
         )
     paths = [Path(path) for path in arguments.paths]
-    work = scheduled if arguments.scheduled else load_into
-    return work(data, paths, rebuild=arguments.rebuild, quick=arguments.quick)
+    if arguments.scheduled and arguments.new_key:
+        raise UserError(
+            "--new-key 不能用于定时载入。", "手工载入一次：python -m etl load --new-key"
+        )
+    if arguments.scheduled:
+        return scheduled(data, paths, rebuild=arguments.rebuild, quick=arguments.quick)
+    wanted = {"rebuild": arguments.rebuild, "new_key": arguments.new_key}
+    return load_into(data, paths, quick=arguments.quick, **wanted)
 
 
 def scheduled(data: DataFolder, paths: list[Path], *, rebuild: bool, quick: bool) -> int:
@@ -67,11 +74,16 @@ def scheduled(data: DataFolder, paths: list[Path], *, rebuild: bool, quick: bool
 
 
 def load_into(
-    data: DataFolder, paths: list[Path], *, rebuild: bool = False, quick: bool = False
+    data: DataFolder,
+    paths: list[Path],
+    *,
+    rebuild: bool = False,
+    quick: bool = False,
+    new_key: bool = False,
 ) -> int:
     """Load and tell what came of it."""
     now = datetime.now(BEIJING)
-    loaded = pipeline.load(data, paths, now, printing.progress, rebuild=rebuild)
+    loaded = pipeline.load(data, paths, now, printing.progress, rebuild=rebuild, new_key=new_key)
     printing.progress("")
     return tell(data, loaded, now, quick=quick, is_alone=not paths)[0]
 
@@ -83,6 +95,7 @@ def tell(
 
     Then measure how fair the flags are at the sizes now loaded, unless that is known or `quick`.
     """
+    tell_key(loaded.renewed)
     tell_rights(loaded.narrowed)
     tell_inbox(loaded, is_alone=is_alone)
     with warehouse.open_version(loaded.version) as con:
@@ -106,7 +119,8 @@ def tell(
         f"有效 {sums['loaded']} 行，未计入 {sums['quarantined']} 行，需处理 {len(found)} 条；{state}。"
     )
     printing.say(summary)
-    is_noted = pipeline.is_sample(data) or note(data, loaded, now, sums | {"new": fresh})
+    counted = sums | {"new": fresh} | ({"new_key": 1} if loaded.renewed else {})
+    is_noted = pipeline.is_sample(data) or note(data, loaded, now, counted)
     if found:
         printing.say("逐条查看：python -m etl findings")
     if not quick:
@@ -134,6 +148,16 @@ def note(
         printing.say(f"已发布，但没有写进日志：{error}")
         return False
     return True
+
+
+def tell_key(renewed: Renewed | None) -> None:
+    """Tell what another key than before has meant."""
+    if renewed is None:
+        return
+    told = f"身份证号改用另一把密钥编码：{renewed.read_anew} 份原件重新解析"
+    if renewed.cut_off:
+        told += f"；{renewed.cut_off} 份的原件已清除，其中的人与其他各份、各年度对不上了"
+    printing.say(f"{told}。请另存新的密钥：python -m etl backup 备份文件夹 --with-key 另一处的文件")
 
 
 def tell_rights(narrowed: private.Narrowed) -> None:

@@ -3,7 +3,6 @@
 import contextlib
 import hashlib
 import json
-import os
 from pathlib import Path
 
 import duckdb
@@ -13,9 +12,11 @@ from etl import pipeline, warehouse
 from etl.errors import UserError
 from etl.keeping.files import digest
 from etl.paths import DataFolder
-from etl.reading.secret import config_folder, id_key, keyed_hash
+from etl.reading.known_key import key_at_hand, key_of
 from etl.register import register_of
 from etl.register_chain import Anchor
+
+__all__ = ["State", "figures_of", "key_at_hand", "key_of", "pointer", "state_of", "written"]
 
 
 class State(msgspec.Struct, frozen=True, kw_only=True):
@@ -101,16 +102,3 @@ def _last_entry(data: DataFolder, faults: list[str]) -> str | None:
 def written(anchor: Anchor) -> str:
     """Write an entry of the register as `register verify` prints it."""
     return f"{anchor.act_no}:{anchor.hash[:16]}"
-
-
-def key_of(data: DataFolder) -> str | None:
-    """Read the mark of the key that the parsed files were made with; None before the first load."""
-    marks = sorted(data.parsed.glob("*/key"), key=lambda path: path.stat().st_mtime)
-    return marks[-1].read_text("ascii") if marks else None
-
-
-def key_at_hand() -> str | None:
-    """Give the mark of this machine's key; None where there is none yet. Makes none."""
-    if not os.environ.get("BZ_ID_KEY") and not (config_folder() / "id.key").exists():
-        return None
-    return keyed_hash("key", id_key())

@@ -16,6 +16,7 @@ from etl.contract.model import contract
 from etl.inbox import HandedIn, HandedSheet
 from etl.paths import DataFolder
 from etl.pipeline import is_sample, judged_beside
+from etl.reading import known_key
 from etl.reading.landing import Receipt, receipts
 from etl.reading.parsed import Parsed
 from etl.reading.parsing import parse_files, parsed_folder
@@ -73,6 +74,8 @@ class Checked:
 
 def check(data: DataFolder, content: bytes, name: str, sender: str, now: datetime) -> Checked:
     """Judge a file beside what is loaded and what its sender has waiting in the inbox. Changes nothing."""
+    if not is_sample(data):
+        known_key.require_same(data)
     digest = hashlib.sha256(content).hexdigest()
     landing_name = hand_in.landing_name(name, sender, data)
     known = receipts(data)
