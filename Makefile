@@ -1,7 +1,7 @@
 # Short names for run.py, which does the work on every system.
 PYTHON ?= python3
 
-.PHONY: help run test check setup faults gallery bench
+.PHONY: help run test check setup faults gallery bench bundle
 help:
 	@$(PYTHON) run.py --help
 run:
@@ -18,3 +18,5 @@ gallery:
 	@$(PYTHON) run.py gallery $(ARGS)
 bench:
 	@$(PYTHON) run.py bench $(ARGS)
+bundle:
+	@$(PYTHON) run.py bundle $(ARGS)

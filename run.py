@@ -168,7 +168,11 @@ def serve(arguments: list[str]) -> int:
 def tests(arguments: list[str]) -> list[str]:
     """Two workers unless the caller decides; a file stays with one worker and its fixtures."""
     decided = any(a.startswith(("-n", "--numprocesses", "--pdb")) for a in arguments)
-    return ["pytest", *([] if decided else ["-n", "2", "--dist", "loadfile"]), *arguments]
+    return [
+        "pytest",
+        *([] if decided else ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]),
+        *arguments,
+    ]
 
 
 def check(arguments: list[str]) -> int:
@@ -198,6 +202,7 @@ def command_line() -> argparse.ArgumentParser:
         "test": "运行测试；其余参数交给 pytest",
         "check": "格式、写法、SQL、类型、架构、测试；其余参数交给 pytest",
         "gallery": "用示例数据拍下每一页（两种语言、宽窄两种）；--docs 连同文档里的几张",
+        "bundle": "做离线安装包：安装包、项目、安装程序、校验值，供没有网络的机器",
         "bench": "量时间：每页与同样的空页之比，细线上的字节和秒数",
     }.items():
         commands.add_parser(name, help=purpose, add_help=False)
@@ -217,6 +222,9 @@ def run(arguments: list[str]) -> int:
     if chosen.command in ("test", "check"):
         set_up([RUNTIME, DEVELOPMENT])
         return check(rest) if chosen.command == "check" else call(*tests(rest))
+    if chosen.command == "bundle":
+        set_up([RUNTIME])
+        return call("etl.bundle", *rest)
     if chosen.command in LOOKS:
         set_up([RUNTIME, DEVELOPMENT])
         return build_sample() or call(LOOKS[chosen.command], *rest)

@@ -19,6 +19,9 @@ def shown(cell: Cell) -> str:
 
 
 def rate(found: Rate) -> str:
+    """Always one decimal, so that a column lines up."""
     pair = formats.fraction(found.numerator, found.denominator)
     share = formats.percent_of(found.rate, found.denominator)
-    return pair if share == formats.NOTHING else f"{pair}（{share}）"
+    if share == formats.NOTHING:
+        return pair
+    return f"{pair}（{share if '.' in share else share.replace('%', '.0%')}）"
