@@ -7,7 +7,7 @@ import duckdb
 
 from dashboard import formats, sentences_workbench, timeliness, workbench
 from dashboard import sentences_workbench_lists as say_lists
-from dashboard.reports import county_facts, county_lists, flag_lines
+from dashboard.reports import county_facts, county_lists, flag_lines, scopes
 from dashboard.reports.chinese import in_chinese
 from dashboard.reports.county_facts import MILESTONES, CountyWeek
 from dashboard.reports.issuer import ISSUER
@@ -54,6 +54,7 @@ def county_paper(
     lives: Mapping[str, Life] | None = None,
 ) -> Paper:
     """Write a county's page; persons are named only where the scope sees persons."""
+    scopes.require_places(scope, county)
     week = county_facts.read(con, scope, season, day, county, lives)
     return Paper(
         kind="county",

@@ -8,7 +8,7 @@ import duckdb
 from dashboard import formats, headline, sentences_digest, sentences_forecast
 from dashboard import raised as raising
 from dashboard import sentences_digest_page as around
-from dashboard.reports import flag_lines, weekly_facts, weekly_tables
+from dashboard.reports import flag_lines, scopes, weekly_facts, weekly_tables
 from dashboard.reports.chinese import in_chinese
 from dashboard.reports.flag_lines import Register
 from dashboard.reports.issuer import ISSUER
@@ -32,6 +32,7 @@ def weekly_paper(
     lives: Mapping[str, Life] | None = None,
 ) -> Paper:
     """Write the brief of a day; no person is named in it."""
+    scopes.require_places(scope)
     week = weekly_facts.read(con, scope, season, day, lives)
     return Paper(
         kind="week",
