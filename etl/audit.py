@@ -19,7 +19,9 @@ DENIED, OPENED, TAKEN = "access.denied", "access.cases", "access.export"
 ADDED, CHANGED = "account.added", "account.changed"
 DISABLED, ENABLED, PASSWORD = "account.disabled", "account.enabled", "account.password"
 LOADED = "load.published"
+PURGED = "data.purged"
 BACKED_UP, RESTORED, KEY_COPIED = "data.backed_up", "data.restored", "data.key_copied"
+SNAPSHOT = "snapshot.made"
 TITLES = {
     SIGNED_IN: mark("登录"),
     SIGNED_OUT: mark("退出"),
@@ -36,6 +38,8 @@ TITLES = {
     BACKED_UP: mark("备份"),
     RESTORED: mark("从备份恢复"),
     KEY_COPIED: mark("另存密钥"),
+    PURGED: mark("清除原件"),
+    SNAPSHOT: mark("存快照"),
 }
 EXPORTS = {
     "fix_list": mark("修改清单"),

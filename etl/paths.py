@@ -37,6 +37,11 @@ class DataFolder:
         return self.root / "warehouse"
 
     @property
+    def snapshots(self) -> Path:
+        """Signed archives of a day's figures and papers; written once, never changed."""
+        return self.root / "snapshots"
+
+    @property
     def logs(self) -> Path:
         """What the program itself has to tell, a file a day; people's acts stand in the register."""
         return self.root / "logs"

@@ -4,4 +4,6 @@ import os
 
 from tests.golden.published import season_2022, season_2022_folder  # noqa: F401 fixtures
 
-os.environ["BZ_ID_KEY"] = "test key of no one"  # set for the processes that tests start, too
+# Set for the processes that tests start, too.
+os.environ["BZ_ID_KEY"] = "test key of no one"
+os.environ["BZ_SNAPSHOT_KEY"] = "5e" * 32

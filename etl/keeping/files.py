@@ -91,8 +91,13 @@ def as_sums(sums: Mapping[str, str]) -> bytes:
 
 def sums_in(folder: Path) -> dict[str, str]:
     """Read the list of hashes. Raises OSError or ValueError where it is missing or not one."""
+    return sums_of((folder / SUMS).read_text("utf-8"))
+
+
+def sums_of(text: str) -> dict[str, str]:
+    """Read a list of hashes. Raises ValueError where it is not one."""
     found = {}
-    for line in (folder / SUMS).read_text("utf-8").splitlines():
+    for line in text.splitlines():
         entry = _LINE.fullmatch(line)
         if entry is None or not _is_below(entry[2]):
             raise ValueError(line[:80])

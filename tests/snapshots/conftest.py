@@ -1,0 +1,68 @@
+"""Snapshots of a real folder and of two sample seasons, made once, copied for tests that change them."""
+
+import shutil
+from datetime import date
+
+import pytest
+
+from etl import pipeline
+from etl.__main__ import main
+from etl.paths import DataFolder
+from etl.snapshots import make as making
+from etl.snapshots import shelf
+from etl.snapshots.make import Wish
+from tests.small_warehouse import small_data  # noqa: F401 fixture
+from tests.snapshots.papers import NOW, WEEK, YEAR_END, Plain
+
+
+@pytest.fixture(scope="session")
+def office(season_2022_folder, tmp_path_factory):
+    """Season 2022 of real files, with a weekly and a year-end snapshot; nothing in it is changed."""
+    data = DataFolder(
+        shutil.copytree(season_2022_folder.root, tmp_path_factory.mktemp("o") / "数据")
+    )
+    for wish in (WEEK, YEAR_END):
+        making.make(data, wish, Plain(), NOW)
+    return data
+
+
+@pytest.fixture
+def data(office, tmp_path):
+    return DataFolder(shutil.copytree(office.root, tmp_path / "data"))
+
+
+@pytest.fixture
+def empty(season_2022_folder, tmp_path):
+    """The same season without a snapshot."""
+    return DataFolder(shutil.copytree(season_2022_folder.root, tmp_path / "empty"))
+
+
+@pytest.fixture(scope="session")
+def seasons(small_data, tmp_path_factory):  # noqa: F811
+    """Last year whole and this year under way, a snapshot of each; nothing in it is changed."""
+    data = DataFolder(shutil.copytree(small_data.root, tmp_path_factory.mktemp("s") / "data"))
+    assert pipeline.is_sample(data)
+    for wish in (
+        Wish("year-end", 2024, date(2024, 12, 31)),
+        Wish("week", 2025, date(2025, 12, 3)),
+    ):
+        making.make(data, wish, Plain(), NOW)
+    return data
+
+
+@pytest.fixture
+def run(capsys, monkeypatch):
+    """Run a command on a data folder, with quick papers; gives exit code, output and what went wrong."""
+    monkeypatch.setattr("etl.commands.snapshot._papers", Plain)
+
+    def _run(*words, data):
+        code = main([*map(str, words), "--data", str(data.root)])
+        told = capsys.readouterr()
+        return code, told.out, told.err
+
+    return _run
+
+
+@pytest.fixture
+def year_end(data):
+    return shelf.find(data, "2022-year-end")
