@@ -21,5 +21,11 @@ def describe(
         "--keep", type=int, metavar="N", help="备份后只留最近 N 份，和半年内每周的最后一份"
     )
     backup.add_argument("--with-key", metavar="FILE", help="把身份证号编码的密钥另存到这里")
+    purge = add("purge", "清除已过保存期限的原件（不加 --yes 只列出会清除什么）", shared)
+    purge.add_argument("--yes", action="store_true", help="真的清除")
+    purge.add_argument("--season", type=int, metavar="Y", help="只看一个年度的")
+    purge.add_argument(
+        "--with-refused", action="store_true", help="连同整份没有读入、原件是唯一一份的"
+    )
     restore = add("restore", "从备份恢复到一个空的数据文件夹", shared)
     restore.add_argument("source", metavar="SOURCE", help="一份备份，或放备份的文件夹（取最新）")

@@ -27,7 +27,7 @@ def test_every_command_explains_itself():
     commands = parser()._subparsers._group_actions[0].choices
     assert set(commands) == {
         "sample", "check", "load", "metrics", "cases", "forecast", "findings", "status", "season",
-        "register", "account", "backup", "restore", "doctor",
+        "register", "account", "backup", "restore", "doctor", "purge",
         "flags",
     }  # fmt: skip
     for command in commands.values():

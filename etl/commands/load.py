@@ -173,6 +173,10 @@ def tell_rights(narrowed: private.Narrowed) -> None:
 
 def tell_inbox(loaded: pipeline.Loaded, *, is_alone: bool) -> None:
     """Name what was taken from the inbox, and what could not be."""
+    if purged := sum(receipt.purged for receipt in loaded.received):
+        printing.say(
+            f"{purged} 份的原件已到期清除，行都在，不再保存；送来的文件夹里还有，请一并处理。"
+        )
     for record in loaded.handed_in:
         practice = "（练习）" if record.practice else ""
         printing.say(

@@ -22,6 +22,7 @@ CHECKS: dict[str, Check] = {
     "收件箱": holdings.waiting,
     "载入": holdings.loads,
     "日志": holdings.logs,
+    "原件": upkeep.originals,
     "备份": upkeep.backups,
     "工作日历": upkeep.calendar,
     "年度规则": upkeep.season,

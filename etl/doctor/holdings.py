@@ -6,15 +6,14 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
-import duckdb
 from filelock import FileLock, Timeout
 
 from etl import inbox, layout, pipeline, warehouse
 from etl.doctor.told import Asked, Line, fine, megabytes, problem, reminder
-from etl.keeping import daily_log, files
+from etl.keeping import daily_log
 from etl.keeping.restore import READY, STAGING
 from etl.keeping.state import pointer
-from etl.reading.landing import receipts
+from etl.reading.landing import PURGED, receipts
 from etl.register import BEIJING
 from etl.seasons import season_of
 
@@ -26,24 +25,21 @@ REBUILD = "python -m etl load --rebuild 重新生成，数字相同。"
 def version(asked: Asked) -> Iterator[Line]:
     """The current version is what was published, and every version kept can be opened."""
     folder = asked.data.warehouse
-    current, noted = warehouse.current(folder), pointer(folder)
+    current = warehouse.published_last(folder)
     if current is None:
         yield reminder("当前版本", "还没有数据", "python -m etl load 报送文件夹")
         return
     others = [each for each in warehouse.versions(folder) if each != current]
-    bad = [each.short for each in others if not _opens(each)]
+    bad = [f"{each.short} {fault}" for each in others if (fault := warehouse.fault_of(each))]
     gone = sorted(set(warehouse.pins(folder)) - {each.name for each in [*others, current]})
-    if noted.get("version") != current.name:
-        told = f"current 不见了或指向没有的版本，现用最新的 {current.short}"
+    if fault := warehouse.fault_of(current):
+        shown = warehouse.current(folder)
+        told = f"现显示 {shown.short}" if shown else "没有别的版本可显示"
+        cure = f"从备份取回这个文件，或 {REBUILD}"
+        yield problem("当前版本", f"{current.short} {fault}；{told}", cure)
+    elif pointer(folder).get("version") != current.name:
+        told = f"current 不见了或读不懂，现用最新的 {current.short}"
         yield problem("当前版本", told, f"从备份恢复，或 {REBUILD}")
-    elif files.digest(current.path) != noted.get("sha256"):
-        yield problem(
-            "当前版本",
-            f"{current.short} 与发布时不同，文件坏了或被改过",
-            f"从备份恢复，或 {REBUILD}",
-        )
-    elif not _opens(current):
-        yield problem("当前版本", f"{current.short} 打不开", f"用生成它的程序打开，或 {REBUILD}")
     elif missing := layout.lacking(current):
         told = f"{current.short} 由较早的程序计算，页面看不了（缺 {len(missing)} 项）"
         yield problem("当前版本", told, "python -m etl load 重新计算，不用重新报送。")
@@ -51,18 +47,10 @@ def version(asked: Asked) -> Iterator[Line]:
         yield problem("当前版本", f"长期保留的 {'、'.join(gone)} 不在了", "从备份取回这个文件。")
     elif bad:
         cure = "从备份取回这些文件；不再需要的，取消长期保留后会自动清理。"
-        yield reminder("当前版本", f"{current.short} 完好；以前的 {'、'.join(bad)} 打不开", cure)
+        yield reminder("当前版本", f"{current.short} 完好；以前的 {'、'.join(bad)}", cure)
     else:
         told = f"{current.short}，{megabytes(current.path.stat().st_size)}，与发布时相同"
         yield fine("当前版本", f"{told}；其余 {len(others)} 个都能打开")
-
-
-def _opens(version: warehouse.Version) -> bool:
-    try:
-        warehouse.open_version(version).close()
-    except duckdb.Error:
-        return False
-    return True
 
 
 def leftovers(asked: Asked) -> Iterator[Line]:
@@ -78,6 +66,7 @@ def leftovers(asked: Asked) -> Iterator[Line]:
         return
     known = {receipt.stored_as for receipt in receipts(data)} | {
         "receipts.jsonl",
+        PURGED,
         pipeline.SAMPLE_MARK,
     }
     drafts = [*data.warehouse.glob(".build-*"), *data.warehouse.glob(".current-*")]

@@ -1,12 +1,12 @@
-"""What somebody has to see to in time: the calendar of the next year, backups."""
+"""What somebody has to see to in time: the calendar of the next year, old originals, backups."""
 
 from collections.abc import Iterator
 from datetime import datetime
 
-from etl import audit, calendar_days, pipeline
+from etl import audit, calendar_days, pipeline, warehouse
 from etl.doctor.told import Asked, Line, fine, problem, reminder
 from etl.errors import UserError
-from etl.keeping import backup, verify
+from etl.keeping import backup, purge, verify
 from etl.register import BEIJING, register_of
 from etl.seasons import seasons
 
@@ -50,6 +50,19 @@ def season(asked: Asked) -> Iterator[Line]:
         yield reminder("年度规则", f"还没有明年（{today.year + 1}）的", cure)
     else:
         yield fine("年度规则", f"{min(years)}—{max(years)} 年")
+
+
+def originals(asked: Asked) -> Iterator[Line]:
+    """Originals hold full numbers of persons and are kept for a time only."""
+    if pipeline.is_sample(asked.data) or warehouse.current(asked.data.warehouse) is None:
+        yield fine("原件", "没有实际报送的")
+        return
+    over = [each for each in purge.due(asked.data, asked.now) if not each.obstacle]
+    if over:
+        told = f"{len(over)} 份已过保存期限（应保存至 {min(each.through for each in over)}）"
+        yield reminder("原件", told, "python -m etl purge 看会清除什么，核对后加 --yes。")
+    else:
+        yield fine("原件", "没有过了保存期限的")
 
 
 def backups(asked: Asked) -> Iterator[Line]:

@@ -24,13 +24,18 @@ try:
 except ImportError:  # Windows: the build lock of the caller has to do
     fcntl = None  # type: ignore[assignment]
 
+PURGED = "purged.jsonl"
+_NOT_ENTERED = {"known", "purged"}
 _JUNK = {".ds_store", "thumbs.db", "desktop.ini"}
 _EXTENSION = re.compile(r"\.[a-z0-9]{1,5}")
 
 
 @dataclass(frozen=True)
 class Receipt:
-    """One content that landed. `known`: it had landed before, and nothing changed (not in the ledger)."""
+    """One content that landed. `known`: it had landed before, and nothing changed (not in the ledger).
+
+    `purged`: its original has been purged, and is not kept again (neither in that ledger).
+    """
 
     receipt_no: int
     sha256: str
@@ -38,6 +43,7 @@ class Receipt:
     size: int
     received_at: str
     known: bool = False
+    purged: bool = False
 
     @property
     def shown_name(self) -> str:
@@ -109,20 +115,43 @@ def land_sent(sent: Iterable[Sent], data: DataFolder) -> list[Receipt]:
         private.folder(data.landing)
         with _ledger(data.landing / "receipts.jsonl") as ledger:
             held = {receipt.sha256: receipt for receipt in receipts(data)}
-            return [_land_one(each, data, ledger, held) for each in sent]
+            gone = purged(data)
+            return [_land_one(each, data, ledger, held, gone) for each in sent]
     except OSError as error:
         raise UserError(
             f"无法写入 {data.landing}({error.strerror})。", "请检查磁盘空间和权限后重试。"
         ) from error
 
 
-def _land_one(sent: Sent, data: DataFolder, ledger: int, held: dict[str, Receipt]) -> Receipt:
+def purged(data: DataFolder) -> set[str]:
+    """Contents whose originals were purged and that were read before; what was never read is wanted again."""
+    path = data.landing / PURGED
+    lines = path.read_bytes().split(b"\n")[:-1] if path.exists() else []
+    try:
+        gone = {msgspec.json.decode(line)["sha256"] for line in lines if line.strip()}
+    except (msgspec.DecodeError, KeyError, TypeError) as error:
+        raise UserError(f"清除登记 {path} 已损坏。", "请从备份恢复该文件后重试。") from error
+    return {sha256 for sha256 in gone if any(data.parsed.glob(f"*/{sha256}.json"))}
+
+
+def enter_purged(data: DataFolder, contents: Iterable[str], at: datetime) -> None:
+    """Enter contents in the ledger of purged originals: sent again, they are not kept again."""
+    lines = (msgspec.json.encode({"sha256": sha256, "at": at.isoformat()}) for sha256 in contents)
+    with _ledger(data.landing / PURGED) as ledger:
+        os.write(ledger, b"".join(line + b"\n" for line in lines))
+        os.fsync(ledger)
+
+
+def _land_one(
+    sent: Sent, data: DataFolder, ledger: int, held: dict[str, Receipt], gone: set[str]
+) -> Receipt:
     file = sent.path
     sha256, size = content_hash(file)
     if known := held.get(sha256):
-        if not (data.landing / known.stored_as).exists():  # an original that was purged comes back
+        is_lost = not (data.landing / known.stored_as).exists()
+        if is_lost and sha256 not in gone:
             _keep(file, data.landing / known.stored_as)
-        return replace(known, known=True)
+        return replace(known, known=True, purged=is_lost and sha256 in gone)
     name = sent.name.encode("utf-8", "replace").decode("utf-8")
     receipt = Receipt(len(held) + 1, sha256, name, size, sent.received_at)
     _keep(file, data.landing / receipt.stored_as)
@@ -176,8 +205,9 @@ def _keep(file: Path, target: Path) -> None:
 
 
 def _enter(receipt: Receipt, ledger: int) -> None:
+    entered = Receipt.__dataclass_fields__.keys() - _NOT_ENTERED
     entry = {
-        name: getattr(receipt, name) for name in Receipt.__dataclass_fields__ if name != "known"
+        name: getattr(receipt, name) for name in Receipt.__dataclass_fields__ if name in entered
     }
     os.write(ledger, msgspec.json.encode(entry) + b"\n")
     os.fsync(ledger)

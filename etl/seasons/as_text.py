@@ -73,6 +73,10 @@ def limits(season: Season) -> list[tuple[Told, Cited]]:
         ),
         (told("黑名单 {n} 年", n=season.blacklist_years.value), season.blacklist_years),
         (_flag_life(season.flag_life), season.flag_life),
+        (
+            told("报送的原件在年度结束后保存 {n} 个月", n=season.originals_kept_months.value),
+            season.originals_kept_months,
+        ),
     ]
 
 

@@ -117,6 +117,7 @@ class Season(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     blacklist_years: Number
     flag_life: FlagLife
     publication: Publication
+    originals_kept_months: Number
     flags: Annotated[tuple[FlagRule, ...], msgspec.Meta(min_length=1)]
 
     def __post_init__(self) -> None:
