@@ -77,6 +77,15 @@ def test_a_file_gone_and_a_file_added_are_named(data, tmp_path):
     ]
 
 
+def test_a_file_taken_away_together_with_its_line_is_noticed(data, tmp_path):
+    made = make(data, tmp_path / "safe")
+    lines = (made.path / files.SUMS).read_text("utf-8").splitlines(keepends=True)
+    rest = [line for line in lines if "receipts.jsonl" not in line]
+    (made.path / files.SUMS).write_text("".join(rest), "utf-8")
+    (made.path / "data" / "landing" / "receipts.jsonl").unlink()
+    assert "只列了" in verify.faults(made)[0]
+
+
 def test_a_list_cannot_lead_out_of_its_folder(data, tmp_path):
     made = make(data, tmp_path / "safe")
     with (made.path / files.SUMS).open("a") as listed:

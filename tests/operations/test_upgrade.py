@@ -10,7 +10,7 @@ from datetime import datetime
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import asked_version, signed_in
+from dashboard import asked_version, digest, signed_in
 from etl import account_acts, audit, layout, log_in, pipeline, register_file, warehouse
 from etl.account_acts import Wish
 from etl.doctor import holdings
@@ -132,12 +132,23 @@ def test_a_link_to_the_earlier_version_shows_the_current_one_and_says_so(upgrade
     assert app.query_params["v"] in (loaded.version.short, [loaded.version.short])
 
 
-def test_the_digest_offers_no_version_that_it_cannot_read(upgraded):
-    from dashboard import digest
-
+def test_the_digest_offers_no_version_that_it_cannot_read(upgraded, monkeypatch):
     data, loaded = upgraded
+    monkeypatch.setenv("BZ_DATA", str(data.root))
     assert len(warehouse.versions(data.warehouse)) == 2
-    assert digest.earlier(loaded.version) == {} or "c75123bf" not in digest.earlier(loaded.version)
+    assert digest.earlier(loaded.version) == {}
+    later = warehouse.Version("20991231T000000-later", loaded.version.path)
+    assert digest.earlier(later) == {loaded.version.short: loaded.version}
+
+
+def test_a_program_that_asks_for_more_columns_computes_anew_by_itself(
+    upgraded, monkeypatch, tmp_path
+):
+    before = pipeline.inputs_fingerprint(upgraded[0])
+    more = tmp_path / layout.LISTED.name
+    more.write_text(layout.LISTED.read_text("utf-8") + "core.more.columns\n", "utf-8")
+    monkeypatch.setattr(layout, "LISTED", more)
+    assert pipeline.inputs_fingerprint(upgraded[0]) != before
 
 
 def test_an_older_register_verifies_and_goes_on_and_takes_log_ins(register):
