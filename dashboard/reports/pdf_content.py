@@ -1,6 +1,6 @@
 """A paper as the data that the typst template sets: texts, sizes and widths, no markup."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -15,12 +15,17 @@ from dashboard.reports.typefaces import Typefaces
 from etl.queries import Rate
 
 SAMPLE = "示例数据"
-COMPACT = ("week", "county")  # one or two pages to be read at once; the others are filed
+LOOKS = {"week": "brief", "county": "sheet"}  # every other kind of paper is filed
+OFFICIAL = "official"
 NUMBERED_LETTERS = ("year-end", "notice", "milestone")  # the office writes a 文号 on them
-UPRIGHT, TURNED = 442.2, 637.8  # points of text on a line: 156 mm, and 225 mm on a turned page
-CELL_ROOM = 6.0  # points inside a cell beside its words
-SIZES = {True: (10.5, 9, 8, 7.5), False: (12, 10.5, 9, 8)}  # of tables, largest first
-LONGEST_NAME = 8
+# Points of text on a line: 156 mm, on a sheet 166 mm, on a turned page 225 mm.
+UPRIGHT, TURNED = {OFFICIAL: 442.2, "brief": 442.2, "sheet": 470.6}, 637.8
+TITLE_LINE = 20  # characters of 二号 that stand on a line
+CELL_ROOM = 7.0  # points of a cell beside its words: 3 at each side, 1 to spare
+# Of tables, largest first.
+SIZES = {OFFICIAL: (12, 10.5, 9, 8), "brief": (9.5, 9, 8.5, 8), "sheet": (9, 8.5, 8)}
+AIR = 1  # characters of room around a number
+WORD = 7  # characters that no column breaks: a county, a series, most names
 WHOLE = 14  # rows that a table may have to stay on one page
 Data = dict[str, Any]
 
@@ -29,16 +34,16 @@ def content(paper: Paper, fonts: Typefaces) -> Data:
     """Everything the template sets; characters without a glyph are 〓 and told of at the end."""
     made, gaps = settled(paper, fonts)
     made = numbered(made)
-    is_compact = made.kind in COMPACT
-    maker = _Maker(is_compact)
+    look = LOOKS.get(made.kind, OFFICIAL)
+    maker = _Maker(look)
     said: Data = {
         "fonts": {role: list(chain) for role, chain in fonts.chains.items()},
-        "compact": is_compact,
+        "look": look,
         "is_sample": made.origin.is_sample,
         "sample": SAMPLE,
         "document_no": _document_no(made),
         "title": made.title,
-        "title_lines": title_lines.lines(made.title, 22 if is_compact else 20),
+        "title_lines": title_lines.lines(made.title, TITLE_LINE),
         "subtitle": made.subtitle,
         "addressee": made.addressee,
         "flow": list(_flow(made, maker)),
@@ -47,6 +52,7 @@ def content(paper: Paper, fonts: Typefaces) -> Data:
         "issued_on": _day(made.issued_on),
         "annexes": [maker.table(each) for each in made.annexes],
         "definitions": [list(each) for each in made.definitions],
+        "back_title": "数据来源和口径说明",
         "definitions_title": "口径说明",
         "definition_heads": ["名称", "口径", "条款"],
         "origin": [plain(line) for line in origin_lines(made.origin)],
@@ -72,8 +78,8 @@ def _flow(paper: Paper, maker: "_Maker") -> Iterator[Data]:
 class _Maker:
     """Blocks one after the other; every table is known by its place."""
 
-    def __init__(self, is_compact: bool) -> None:  # noqa: FBT001
-        self._is_compact = is_compact
+    def __init__(self, look: str) -> None:
+        self._look = look
         self._tables = 0
 
     def block(self, block: Block) -> Data:
@@ -91,14 +97,14 @@ class _Maker:
 
     def table(self, table: Table) -> Data:
         self._tables += 1
-        widths = _widths(table)
+        size, widths = _size_and_widths(table, self._look)
         return {
             "kind": "table",
             "id": f"table {self._tables}",
             "number": table.number,
             "title": table.title,
             "unit": table.unit and f"单位：{table.unit.removeprefix('单位：')}",
-            "size": _size(widths, SIZES[self._is_compact], is_wide=table.is_wide),
+            "size": size,
             "breakable": len(table.rows) > WHOLE,
             "is_wide": table.is_wide,
             "columns": [
@@ -124,25 +130,34 @@ def _picture(picture: Picture) -> Data:
     }
 
 
-def _widths(table: Table) -> list[float]:
-    """As asked for; a column of names takes what its longest one needs, up to a limit."""
-    texts = ([row.cells[n] for row in table.rows] for n in range(len(table.columns)))
+def _needs(table: Table) -> list[float]:
+    """How wide each column would be without a break in it, in characters."""
     return [
-        max(column.width, min(LONGEST_NAME, max(map(title_lines.width, _texts(cells)), default=0)))
-        if column.kind == "text"
-        else column.width
-        for column, cells in zip(table.columns, texts, strict=True)
+        max(map(title_lines.width, [column.title, *(shown(row.cells[n]) for row in table.rows)]))
+        + (AIR if column.kind != "text" else 0)
+        for n, column in enumerate(table.columns)
     ]
 
 
-def _texts(cells: Iterable[Cell]) -> Iterator[str]:
-    return (cell for cell in cells if isinstance(cell, str))
+def _size_and_widths(table: Table, look: str) -> tuple[float, list[float]]:
+    """The largest size at which every column is as wide as it asks for, and the widths in points.
 
-
-def _size(widths: Sequence[float], sizes: tuple[float, ...], *, is_wide: bool) -> float:
-    """The largest size at which every column is as wide as it asks for; else the smallest."""
-    room = (TURNED if is_wide else UPRIGHT) - CELL_ROOM * len(widths)
-    return next((size for size in sizes if size * sum(widths) <= room), sizes[-1])
+    What a column does not need goes where words would break, to the nearest need first.
+    """
+    needs = _needs(table)
+    widths = [
+        min(need, max(column.width, WORD))
+        for column, need in zip(table.columns, needs, strict=True)
+    ]
+    room = (TURNED if table.is_wide else UPRIGHT[look]) - CELL_ROOM * len(table.columns)
+    sizes = SIZES[look]
+    size = next((size for size in sizes if size * sum(widths) <= room), sizes[-1])
+    left = max(0, room / size - sum(widths))
+    for n in sorted(range(len(widths)), key=lambda n: needs[n] - widths[n]):
+        more = min(needs[n] - widths[n], left)
+        widths[n] += more
+        left -= more
+    return size, [round(width * size + CELL_ROOM, 2) for width in widths]
 
 
 def _side(column: Column) -> str:
