@@ -55,7 +55,7 @@ def listed(desk: Desk) -> list[Listed]:
         if rows:
             heads, shown = tables_workbench.cases(desk, count, rows)
             lines = tuple(_line([head.title for head in heads], each) for each in shown)
-            title = formats.spaced(say_lists.TITLES[count].format(n=len(rows)))
+            title = say_lists.TITLES[count].format(n=len(rows))
             made.append(Listed(count, title, lines))
     return made
 
