@@ -1,6 +1,6 @@
 """The lists of a county's page as one table that shares the sheet among them, the first ones served first."""
 
-import unicodedata
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -8,13 +8,24 @@ from dashboard import formats, tables_workbench
 from dashboard import sentences_workbench_lists as say_lists
 from dashboard.pieces import Cell as PageCell
 from dashboard.reports.paper import Cell, Column, Row, Table
+from dashboard.reports.title_lines import width
 from dashboard.sentences_workbench_lists import TO_BEGIN
 from dashboard.workbench import LISTS, Desk
 
 ORDER = (*LISTS[:4], TO_BEGIN, *LISTS[4:])
+# The heads of the page in fewer words, for one cell.
+SHORTER = {
+    "上次退回": "退回",
+    "存在问题": "问题",
+    "剩余机会": "还剩",
+    "缺哪级": "缺",
+    "缺什么": "缺",
+}
 NO_PERSON = "waiting_unknown"  # said only where there is any
-WHAT, WHO, UNIT, SERIES, DETAIL = 8, 5, 12, 5, 22
-LONGEST = 24  # characters of what a person wrote
+WHAT, WHO, UNIT, SERIES, DETAIL = 10, 8, 11, 5, 20
+NUMBER = 9  # of an application, where nobody is named
+SPARE = 1
+NAMED = 5  # columns of a table that names persons
 Shown = PageCell | str | int | None
 
 
@@ -45,8 +56,8 @@ def _unit(title: str) -> str:
     return title[-1]
 
 
-def listed(desk: Desk) -> list[Listed]:
-    """Every list that has a case, in the order of what is to be done first."""
+def listed(desk: Desk, longest: int) -> list[Listed]:
+    """Every list that has a case, in the order of what is to be done first; long words cut short."""
     if not (desk.has_begun and desk.is_reported):
         return []
     made = []
@@ -54,7 +65,7 @@ def listed(desk: Desk) -> list[Listed]:
         rows = desk.to_begin if count == TO_BEGIN else desk.lists[count]
         if rows:
             heads, shown = tables_workbench.cases(desk, count, rows)
-            lines = tuple(_line([head.title for head in heads], each) for each in shown)
+            lines = tuple(_line([head.title for head in heads], each, longest) for each in shown)
             title = say_lists.TITLES[count].format(n=len(rows))
             made.append(Listed(count, title, lines))
     return made
@@ -64,46 +75,51 @@ def empty(desk: Desk) -> list[str]:
     """The lists without a case, by name."""
     if not (desk.has_begun and desk.is_reported):
         return []
-    known = {each.count for each in listed(desk)}
+    rows = {count: desk.to_begin if count == TO_BEGIN else desk.lists[count] for count in ORDER}
     return [
         tables_workbench.HEADS.get(count) or say_lists.TITLES[count].partition(" {n}")[0]
         for count in ORDER
-        if count not in known and count != NO_PERSON
+        if not rows[count] and count != NO_PERSON
     ]
 
 
-def _line(heads: Sequence[str], shown: Sequence[Shown]) -> tuple[str, ...]:
+def _line(heads: Sequence[str], shown: Sequence[Shown], longest: int) -> tuple[str, ...]:
     """Who, unit and series, then everything else that the page's columns tell, in one cell."""
-    texts = [_text(each) for each in shown]
+    texts = [_text(each, longest) for each in shown]
     first = heads.index("系列") + 1
-    details = [f"{head}：{text}" for head, text in zip(heads[first:], texts[first:], strict=True)]
+    details = [
+        f"{SHORTER.get(head, head)}：{text}"
+        for head, text in zip(heads[first:], texts[first:], strict=True)
+    ]
     return (*texts[:first], "；".join(details))
 
 
-def _text(shown: Shown) -> str:
+def _text(shown: Shown, longest: int) -> str:
     if not isinstance(shown, PageCell):
         return formats.NOTHING if shown is None else f"{shown}"
     told = shown.text or "，".join(word.text for word in shown.words)
-    return told if len(told) <= LONGEST else f"{told[: LONGEST - 1]}…"
+    return told if len(told) <= longest else f"{told[: longest - 1]}…"
 
 
 def table(number: str, found: Sequence[Listed], room: int) -> Table:
     """Set the lists into so many lines of type; a row of each at least, whatever the room."""
     kept = shared(found, room)
-    has_units = len(found[0].lines[0]) > 3  # noqa: PLR2004 who, unit, series, detail
-    columns = (
-        Column("what", "要办什么", "text", width=WHAT),
-        Column("who", "姓名" if has_units else "申报编号", "text", width=WHO if has_units else 9),
-        *([Column("unit", "单位", "text", width=UNIT)] if has_units else []),
-        Column("series", "系列", "text", width=SERIES),
-        Column("detail", "情况", "text", width=DETAIL),
+    rows = [line for each, n in zip(found, kept, strict=True) for line in each.rows(n)]
+    widths = _widths(rows[0])
+    heads = (
+        "要办什么",
+        *(("姓名", "单位") if len(widths) == NAMED else ("申报编号",)),
+        "系列",
+        "情况",
     )
-    rows = tuple(
-        Row(tuple[Cell, ...](line))
-        for each, n in zip(found, kept, strict=True)
-        for line in each.rows(n)
+    keys = ("what", *(("who", "unit") if len(widths) == NAMED else ("who",)), "series", "detail")
+    columns = tuple(
+        Column(key, head, "text", width=wide)
+        for key, head, wide in zip(keys, heads, widths, strict=True)
     )
-    return Table(number, "要办的件", "", columns, rows)
+    return Table(
+        number, "要办的件", "", columns, tuple(Row(tuple[Cell, ...](line)) for line in rows)
+    )
 
 
 def shared(found: Sequence[Listed], room: int) -> list[int]:
@@ -119,17 +135,25 @@ def shared(found: Sequence[Listed], room: int) -> list[int]:
     while found and found[0].count == "last_chance" and fits(0):
         kept[0] += 1
     while growing := [n for n in range(len(found)) if fits(n)]:
-        kept[growing[0] if kept[growing[0]] == 1 else min(growing, key=lambda n: (kept[n], n))] += 1
+        kept[min(growing, key=lambda n: (kept[n], n))] += 1
     return kept
 
 
+def least(found: Sequence[Listed]) -> int:
+    """The lines that one row of each takes."""
+    return sum(each.height(1) for each in found)
+
+
+def _widths(cells: Sequence[str]) -> tuple[int, ...]:
+    """Full-width characters of each column; without the right to see persons there is no unit."""
+    if len(cells) == NAMED:
+        return WHAT, WHO, UNIT, SERIES, DETAIL
+    return WHAT, NUMBER, SERIES, DETAIL + UNIT
+
+
 def _height(cells: Sequence[str]) -> int:
-    widths = (WHAT, WHO, UNIT, SERIES, DETAIL) if len(cells) > 4 else (WHAT, 9, SERIES, DETAIL)  # noqa: PLR2004
+    """Lines of type that a row takes: a broken line ends a character early where no mark may begin one."""
     return max(
-        -(-_wide(text) // (2 * width)) or 1 for text, width in zip(cells, widths, strict=True)
+        1 if width(text) <= wide else math.ceil(width(text) / (wide - SPARE))
+        for text, wide in zip(cells, _widths(cells), strict=True)
     )
-
-
-def _wide(text: str) -> int:
-    """Half characters: a Chinese one counts two."""
-    return sum(2 if unicodedata.east_asian_width(each) in "WFA" else 1 for each in text)

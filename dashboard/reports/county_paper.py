@@ -1,13 +1,14 @@
 """县市周报: a county's week on one sheet: its figures, what to do by when, its flags, its data."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 import duckdb
 
 from dashboard import formats, sentences_workbench, timeliness, workbench
 from dashboard import sentences_workbench_lists as say_lists
-from dashboard.reports import county_facts, county_lists, flag_lines, scopes
+from dashboard.reports import county_facts, county_lists, flag_lines, one_sheet, scopes
 from dashboard.reports.chinese import in_chinese
 from dashboard.reports.county_facts import MILESTONES, CountyWeek
 from dashboard.reports.issuer import ISSUER
@@ -27,8 +28,7 @@ from etl.lifecycle.records import Life
 from etl.queries import Figures, Rate
 from etl.scope import Scope
 
-ROOM = 24  # lines of type that the lists of one sheet may take
-MOST_DATES, MOST_FLAGS, MOST_DEFECTS = 6, 3, 4
+MOST_DEFECTS = 4
 RATES = {
     "usage_before_panel": "占用/下达",
     "online_review": "网审办结/申报",
@@ -41,6 +41,23 @@ ELSEWHERE = {
     "waiting_panel": "等评审",
     "waiting_result": "等结果公示",
 }
+
+
+CLOSING = "名单的其余部分见“县市工作台”，说明在“预警”办理；数字有出入的，请与州职改办核对。"
+SILENT = "花名册还没有报送：没有数不等于没有事。报送并载入后，这里列出要办的件。"
+
+
+@dataclass(frozen=True)
+class Fit:
+    """How much is told beside the lists: dates, flags, and characters of what a person wrote."""
+
+    dates: int
+    flags: int
+    longest: int
+
+
+# Each is tried until every list has room for a row.
+FITS = (Fit(6, 3, 24), Fit(4, 2, 16), Fit(3, 1, 8))
 
 
 @in_chinese
@@ -58,20 +75,36 @@ def county_paper(
     week = county_facts.read(con, scope, season, day, county, lives)
     return Paper(
         kind="county",
-        title=f"{week.name}“定向评价 定向使用”职称评审周报",
-        subtitle=f"{season} 年度　截至 {day.year}年{formats.day(day)}（{formats.weekday(day)}）",
+        title=f"{week.name}职称评审周报",
+        subtitle=f"“定向评价 定向使用” {season} 年度　截至 {day.year}年{formats.day(day)}"
+        f"（{formats.weekday(day)}）",
         addressee=f"{week.name}人力资源和社会保障局：",
         opening=sentences_workbench.headline(week.desk, week.name),
-        sections=(
-            Section("各系列数字", tuple(_figures(week))),
-            Section("本周要办", tuple(_todo(week))),
-            Section("预警和说明", tuple(_flags(week))),
-            Section("报送的数据", tuple(_data(week))),
-        ),
-        closing="名单的其余部分见“县市工作台”，说明在“预警”办理；数字有出入的，请与州职改办核对。",
+        sections=_sections(week),
+        closing=CLOSING,
         issuer=ISSUER,
         issued_on=day,
         origin=origin,
+    )
+
+
+def _sections(week: CountyWeek) -> tuple[Section, ...]:
+    """The four parts, the lists cut to the room that the others leave on one sheet."""
+    opening = sentences_workbench.headline(week.desk, week.name)
+    for fit in FITS:
+        figures, data, flags = _figures(week), _data(week), _flags(week, fit.flags)
+        before, after = _before(week, fit.dates), _after(week)
+        beside = [*figures, *before, *after, *flags, *data]
+        room = one_sheet.left(beside, 4, [opening, CLOSING])
+        found = county_lists.listed(week.desk, fit.longest)
+        if county_lists.least(found) <= room:
+            break
+    lists = [county_lists.table("表2", found, room)] if found else []
+    return (
+        Section("各系列数字", tuple(figures)),
+        Section("本周要办", (*before, *lists, *after)),
+        Section("预警和说明", tuple(flags)),
+        Section("报送的数据", tuple(data)),
     )
 
 
@@ -107,27 +140,27 @@ def _rates(week: CountyWeek, each: Figures, series: str | None) -> tuple[Cell, .
     return (name, usage, *others)
 
 
-def _todo(week: CountyWeek) -> list[Block]:
-    desk = week.desk
-    made: list[Block] = [Paragraph(_dates(week), "日期：")]
-    if not desk.has_begun:
+def _before(week: CountyWeek, most: int) -> list[Block]:
+    """The dates, and why there is no list where there can be none."""
+    made: list[Block] = [Paragraph(_dates(week, most), "日期：")]
+    if not week.desk.has_begun:
         return [*made, Paragraph("申报还没有开始。")]
-    if not desk.is_reported:
-        return [
-            *made,
-            Paragraph("花名册还没有报送：没有数不等于没有事。报送并载入后，这里列出要办的件。"),
-        ]
-    if found := county_lists.listed(desk):
-        made.append(county_lists.table("表2", found, ROOM))
-    none, counts = county_lists.empty(desk), desk.total.counts
+    if not week.desk.is_reported:
+        return [*made, Paragraph(SILENT)]
+    return made
+
+
+def _after(week: CountyWeek) -> list[Block]:
+    """The lists without a case, and what waits for others than the county."""
+    none, counts = county_lists.empty(week.desk), week.desk.total.counts
     told = [f"没有：{formats.listed(none)}。"] if none else []
     waiting = [f"{title} {counts[count]} 件" for count, title in ELSEWHERE.items() if counts[count]]
-    if waiting:
+    if waiting and week.desk.is_reported:
         told.append(f"不用本县市办：{formats.listed(waiting)}。")
-    return [*made, Paragraph("".join(told))] if told else made
+    return [Paragraph("".join(told))] if told else []
 
 
-def _dates(week: CountyWeek) -> str:
+def _dates(week: CountyWeek, most: int) -> str:
     """The days still to come, each with the working days left."""
     coming = week.desk.events
     if not coming:
@@ -135,12 +168,12 @@ def _dates(week: CountyWeek) -> str:
     told = [
         f"{formats.day(each.day)}（{formats.weekday(each.day)}）{say_lists.event(week.desk, each)}，"
         + (f"{each.workdays_left} 个工作日" if each.days_left else "就在当天")
-        for each in coming[:MOST_DATES]
+        for each in coming[:most]
     ]
     return formats.sentence(formats.semicolon(told))
 
 
-def _flags(week: CountyWeek) -> list[Block]:
+def _flags(week: CountyWeek, most: int) -> list[Block]:
     if not week.flags:
         return [Paragraph("预警把各系列一并检验，本范围不列。")]
     found = flag_lines.raised(week.flags)
@@ -150,9 +183,9 @@ def _flags(week: CountyWeek) -> list[Block]:
         return [Paragraph(told)]
     made = [
         Paragraph(flag_lines.line(flag, week.desk.names, week.register), f"{n}．")
-        for n, flag in enumerate(found[:MOST_FLAGS], 1)
+        for n, flag in enumerate(found[:most], 1)
     ]
-    rest = len(found) - MOST_FLAGS
+    rest = len(found) - most
     more = f"另有 {rest} 项，见“预警”。" if rest > 0 else ""
     return [*made, Paragraph(more + flag_lines.MEANING)]
 
