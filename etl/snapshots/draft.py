@@ -17,7 +17,6 @@ from etl.paths import DataFolder
 from etl.scope import Scope
 from etl.snapshots import acts, figures, rule_files, tables
 from etl.snapshots.manifest import (
-    DATA,
     DOCUMENTS,
     FORMAT,
     KINDS,
@@ -35,8 +34,6 @@ from etl.snapshots.manifest import (
     seal_of,
 )
 
-CALENDAR = f"{DATA}rule.calendar.parquet"
-_SHOWN = 8
 _README = """{label}快照 {id}
 
 figures/    当天各级的计数、比率、预警和口径。figures.csv 可用表格软件打开。
@@ -168,7 +165,7 @@ def _basis(
         code=frame.code,
         contract_version=about["contract_version"],
         rules_version=about["rules_version"],
-        calendar_version=contents[CALENDAR].content[:_SHOWN],
+        calendar_version=figures.calendar_version(asked.con),
         counting=dict(frame.counting) if frame.counting is not None else None,
         register_entry=frame.register_entry,
         not_evaluated=figures.not_evaluated(asked.con, asked.season, asked.day, asked.seasons),

@@ -28,6 +28,7 @@ GRAINS = {
     "county_series": "county,series",
 }
 UNIT = "unit"
+_SHOWN = 8
 _BY = (*GRAINS.values(), UNIT)
 _PLACE = {"grain": "varchar", "county_code": "varchar", "series_code": "varchar", "unit": "varchar"}
 _FIGURES = _PLACE | {"count_id": "varchar", "value": "bigint"}
@@ -90,6 +91,16 @@ def totals(con: duckdb.DuckDBPyConnection, season: int, day: date) -> dict[str, 
     """Give every count over the whole prefecture, as `etl metrics` does."""
     (whole,) = queries.figures(con, scope(), season, day)
     return {count: value for count, value in sorted(whole.counts.items()) if value is not None}
+
+
+def calendar_version(con: duckdb.DuckDBPyConnection) -> str:
+    """Name the calendar that a version was counted with, as papers print it."""
+    (found,) = queries.rows(
+        con,
+        "select md5(string_agg(day::text, chr(10) order by day::text)) as version"
+        " from rule.calendar as day",
+    )
+    return str(found["version"])[:_SHOWN]
 
 
 def not_evaluated(

@@ -24,11 +24,16 @@ _SHOWN = 12
 
 
 def code() -> Code:
-    """Hash what the program consists of; its commit where it runs from a checkout."""
+    """Name the program by what it consists of, and by its commit where it runs from a checkout."""
+    return Code(contents(), _commit())
+
+
+def contents() -> str:
+    """Hash the program's own files, in the first signs of a hash."""
     whole = hashlib.sha256()
     for path in sorted(_files()):
         whole.update(f"{path.relative_to(ROOT).as_posix()} {hash_of(path.read_bytes())}\n".encode())
-    return Code(whole.hexdigest()[:_SHOWN], _commit())
+    return whole.hexdigest()[:_SHOWN]
 
 
 def _files() -> list[Path]:
