@@ -14,6 +14,7 @@ from etl.actor import Account
 from etl.errors import UserError
 from etl.inbox import HandedIn, HandedSheet, sender_name
 from etl.paths import DataFolder
+from etl.plain_text import plain
 from etl.reading.masking import masked_name
 from etl.reading.names import names
 from etl.register import BEIJING, Act, register_of
@@ -44,9 +45,9 @@ def landing_name(name: str, sender: str, data: DataFolder) -> str:
     The contract takes the county of a sheet from its file's name where nothing else tells it.
     """
     last = name.replace("\\", "/").rpartition("/")[2]
-    plain = _NOT_IN_NAMES.sub("_", masked_name(last)).strip("._ ")
-    ending = Path(plain).suffix if _ENDING.fullmatch(Path(plain).suffix) else ""
-    cut = plain.removesuffix(ending).encode("utf-8", "replace")[:LONGEST_NAME]
+    clean = _NOT_IN_NAMES.sub("_", masked_name(plain(last))).strip("._ ")
+    ending = Path(clean).suffix if _ENDING.fullmatch(Path(clean).suffix) else ""
+    cut = clean.removesuffix(ending).encode("utf-8", "replace")[:LONGEST_NAME]
     stem = cut.decode("utf-8", "ignore").strip("._ ") or "报送"
     if sender != PREFECTURE and names(data.reference).office_in(stem) is None:
         stem = f"{sender_name(sender)}_{stem}"

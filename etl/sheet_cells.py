@@ -4,16 +4,18 @@ Every file that a person opens in a spreadsheet is written through here.
 """
 
 import math
-import re
 import unicodedata
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from etl.plain_text import plain
+
 if TYPE_CHECKING:  # the command line prints tables without them
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
+__all__ = ["BOOK_OPTIONS", "LONGEST_TEXT", "cut", "looks_like_formula", "plain", "safe", "write"]
 LONGEST_TEXT = 32_000  # Excel holds 32,767 signs, and counts a character beyond U+FFFF as two
 # XlsxWriter would else make formulas, links and numbers of texts that look like them.
 BOOK_OPTIONS: Mapping[str, Any] = MappingProxyType(
@@ -24,20 +26,7 @@ BOOK_OPTIONS: Mapping[str, Any] = MappingProxyType(
         "strings_to_numbers": False,
     }
 )
-_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
-# Soft and zero-width signs, marks that turn the direction of reading, tags, halves of characters.
-_UNSEEN = re.compile(
-    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
-    "\ufdd0-\ufdef\ud800-\udfff\U000e0000-\U000e007f]"
-)
 _FORMULA_BEGINS = frozenset("=+-@")
-
-
-def plain(text: str) -> str:
-    """Take out what is not seen: controls and line breaks become one blank, the rest goes."""
-    if text.isprintable():
-        return text
-    return _UNSEEN.sub("", _CONTROLS.sub(" ", text))
 
 
 def looks_like_formula(text: str) -> bool:

@@ -15,6 +15,7 @@ from etl.flags.honesty import honesty, kept_honesty
 from etl.keeping import daily_log
 from etl.keeping.settled import settled
 from etl.paths import DataFolder, data_folder
+from etl.plain_text import plain
 from etl.reading.known_key import Renewed
 from etl.reading.landing import receipts
 from etl.reading.masking import masked_name
@@ -50,7 +51,7 @@ def scheduled(data: DataFolder, paths: list[Path], *, rebuild: bool, quick: bool
         done, left = settled(paths, time.time())
         rest = f"；留到下次 {len(left)} 份" if left else ""
         for path in left:
-            printing.say(f"还在写入或正被打开，留到下次：{masked_name(path.name)}")
+            printing.say(f"还在写入或正被打开，留到下次：{masked_name(plain(path.name))}")
         if not (done or inbox.waiting(data) or receipts(data)):
             log.info("没有可载入的文件%s", rest)
             return FINE

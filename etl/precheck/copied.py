@@ -15,6 +15,7 @@ from etl.contract.fixlist import add_sheet
 from etl.contract.model import contract
 from etl.contract.our_sheets import FIX_COLUMNS, FIX_SHEET
 from etl.paths import REFERENCE
+from etl.plain_text import plain_lines
 from etl.precheck.marks import AUTHOR, COLOURS, MOST_NOTES, Cells, Mark, Request, by_place
 from etl.reading import content, text_table
 from etl.reading.extents import examine
@@ -74,8 +75,7 @@ class Copy:
         elif isinstance(cell, time | timedelta):
             sheet.write_datetime(*at, cell, self._look(colour, "[hh]:mm:ss"))
         else:
-            lines = map(sheet_cells.plain, str(cell).splitlines())
-            text = sheet_cells.cut("\n".join(lines))
+            text = sheet_cells.cut(plain_lines(str(cell)))
             # Kept to the letter, since the file is sent again: the look makes it text, even when edited.
             is_risky = any(map(sheet_cells.looks_like_formula, text.split("\n")))
             sheet.write_string(*at, text, self._look(colour, is_risky=is_risky))

@@ -5,6 +5,7 @@ from html import unescape
 from pathlib import PurePosixPath
 from xml.sax.saxutils import escape
 
+from etl.plain_text import plain_lines
 from etl.precheck.marks import UnmarkableError
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -24,7 +25,7 @@ def attributes(tag: bytes) -> dict[str, str]:
 
 def text(value: str) -> bytes:
     """Escape a text for XML; what XML cannot hold is left out."""
-    return escape(_NOT_IN_XML.sub("", value), {'"': "&quot;"}).encode("utf-8")
+    return escape(_NOT_IN_XML.sub("", plain_lines(value)), {'"': "&quot;"}).encode("utf-8")
 
 
 def prefix(part: bytes, root: bytes) -> bytes:

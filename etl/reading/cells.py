@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Callable
 from datetime import date, datetime
 
+from etl import plain_text
 from etl.contract.model import Column, Contract, fold
 from etl.reading import dates, id_numbers
 from etl.reading.masking import hidden, masked
@@ -24,16 +25,16 @@ LONGEST_SHOWN = 200
 _ERRORS = frozenset(
     {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#GETTING_DATA", "#SPILL!"}
 )
-_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _DOTS = str.maketrans(dict.fromkeys("\u2022\u30fb\u2027\uff65", "\u00b7"))
 _WHOLE = re.compile(r"(\d+|\d{1,3}(?:,\d{3})+)(?:\.0*)?")
 _SCIENTIFIC = re.compile(r"\d(?:\.\d+)?E\+?\d+", re.IGNORECASE)
+_MOBILE = re.compile(r"1[3-9]\d{9}")
 _NO_NUMBER = frozenset({"无", "/", "-", "--", "\u2014", "\u2014\u2014"})
 _REMEMBERED = 20_000
 _EXACT = 1e15  # a workbook keeps fifteen digits of a number
 _PRINTED_IN_FULL = 1e21
 _MOST_DIGITS = 15
+_TOO_MANY = 10**9  # no count here comes near it; a telephone number in the wrong column does
 _SEASONS = range(1900, 2101)
 
 
@@ -42,9 +43,7 @@ def plain(raw: object) -> str:
     if raw is None:
         return ""
     if isinstance(raw, str):
-        if not raw.isprintable():
-            raw = _CONTROL.sub(" ", _UNSEEN.sub("", raw))
-        text = raw.strip()
+        text = plain_text.plain(raw).strip()
         return "" if text in _ERRORS else text
     if isinstance(raw, bool):
         return str(raw).upper()
@@ -143,15 +142,14 @@ def _choice(raw: object, choices: dict[str, str], otherwise: str | None = None) 
 
 def _whole(raw: object) -> Typed:
     if isinstance(raw, float | int) and not isinstance(raw, bool):
-        right = 0 <= raw < _EXACT and raw == int(raw)
+        right = 0 <= raw < _TOO_MANY and raw == int(raw)
         return (str(int(raw)), "ok", None) if right else (None, "bad", shown(raw))
     text = "".join(unicodedata.normalize("NFKC", plain(raw)).split())
     if not text:
         return BLANK
     digits = _WHOLE.fullmatch(text) if isinstance(raw, str) and len(text) <= _MOST_DIGITS else None
-    return (
-        (str(int(digits[1].replace(",", ""))), "ok", None) if digits else (None, "bad", shown(raw))
-    )
+    number = int(digits[1].replace(",", "")) if digits else _TOO_MANY
+    return (str(number), "ok", None) if number < _TOO_MANY else (None, "bad", shown(raw))
 
 
 def _season(raw: object) -> Typed:
@@ -197,10 +195,12 @@ def _application_no(raw: object) -> Typed:
         return BLANK
     if isinstance(raw, float | int):
         right = not isinstance(raw, bool) and 0 <= raw < _EXACT and raw == int(raw)
+        if right and _MOBILE.fullmatch(str(int(raw))):
+            return None, "bad", hidden(len(str(int(raw))))
         return (str(int(raw)), "ok", None) if right else (None, "number", shown(raw)[:40])
     if _SCIENTIFIC.fullmatch(text):
         return None, "scientific", text
-    if id_numbers.canonical(text.upper()):  # an ID number typed into the wrong column is not kept
+    if id_numbers.resembles(text) or _MOBILE.fullmatch(text):  # typed into the wrong column
         return None, "bad", hidden(len(text))
     text = re.sub(r"^(\d{1,15})\.0+$", r"\1", text)
     return text[:LONGEST_SHOWN], "ok", None

@@ -24,6 +24,15 @@ def canonical(text: str) -> str | None:
     return text
 
 
+def resembles(text: str) -> bool:
+    """Tell whether it may be meant as an ID number although its last sign is wrong: not to be kept either."""
+    if len(text) == _OLD_LENGTH:
+        return canonical(text) is not None
+    body = text[:17]
+    is_one = len(text) == _LENGTH and body.isascii() and body.isdigit()
+    return is_one and body[:2] in _PROVINCES and _is_birthday(body[6:14])
+
+
 def _check_digit(first_17: str) -> str:
     return _CHECKS[sum(w * int(d) for w, d in zip(_WEIGHTS, first_17, strict=True)) % 11]
 

@@ -17,6 +17,7 @@ import msgspec
 from etl import private
 from etl.errors import UserError
 from etl.paths import DataFolder
+from etl.plain_text import plain
 from etl.reading.masking import masked_name
 
 try:
@@ -47,8 +48,8 @@ class Receipt:
 
     @property
     def shown_name(self) -> str:
-        """The sender's file name for display, without numbers of people."""
-        return masked_name(self.name)
+        """The sender's file name for display, without numbers of people and unseen signs."""
+        return masked_name(plain(self.name))
 
     @property
     def stored_as(self) -> str:

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from etl.contract.model import contract
+from etl.plain_text import plain
 from etl.reading import content, text_table
 from etl.reading.extents import examine
 from etl.reading.headers import HeaderBook, Row
@@ -34,7 +35,7 @@ class _Reading:
     notes: list[Note] = field(default_factory=list)
 
     def add(self, raw: RawSheet, rows: Iterator[Row]) -> None:
-        shown = masked(raw.name)
+        shown = masked(plain(raw.name))
         if not raw.visible:
             self.sheets.append(Sheet(raw.sheet_no, shown, visible=False))
             self.notes.append(Note("hidden_sheet", raw.sheet_no, shown))

@@ -8,7 +8,8 @@ import pytest
 import xlsxwriter
 
 from etl import sheet_cells
-from etl.sheet_cells import LONGEST_TEXT, looks_like_formula, plain, safe
+from etl.plain_text import plain, plain_lines
+from etl.sheet_cells import LONGEST_TEXT, looks_like_formula, safe
 
 BEGINS = ["=1+1", "+86", "-5", "@SUM(A1)", "＝1+1", "＋1", "－1", "＠x", "﹦1", "﹢1"]
 BEFORE = [
@@ -54,6 +55,10 @@ def test_a_control_sign_becomes_a_blank(sign):
 )
 def test_an_unseen_sign_goes(sign):
     assert plain(f"甲{sign}乙") == "甲乙"
+
+
+def test_line_breaks_stay_where_lines_are_wanted():
+    assert plain_lines("甲\r\n\u202e乙\x00") == "甲\n乙 "
 
 
 def test_rare_characters_of_names_stay():
