@@ -23,7 +23,10 @@ def written(lives: Iterable[Life], persons: Iterable[str]) -> bytes:
     """Write the acts; `persons` are the names that are taken out of free text."""
     longest_first = sorted(persons, key=lambda name: (-len(name), name))
     told = [
-        {"flag": asdict(life.id), "acts": [asdict(_plain(act, longest_first)) for act in life.acts]}
+        {
+            "flag": asdict(life.id),
+            "acts": [asdict(nameless(act, longest_first)) for act in life.acts],
+        }
         for life in sorted(lives, key=lambda life: life.id.key)
     ]
     return canonical(json.loads(json.dumps(told, default=_text))).encode()
@@ -49,18 +52,20 @@ def _act(held: Mapping[str, Any]) -> FlagAct:
     return FlagAct(**{**held, **typed})
 
 
-def _plain(act: FlagAct, persons: list[str]) -> FlagAct:
+def nameless(act: FlagAct, persons: list[str]) -> FlagAct:
+    """Take out who acted, and the names of persons (longest first) of what was written."""
     return replace(
         act,
         account_id="",
         name="",
-        note=_without(act.note, persons),
-        reply=None if act.reply is None else _without(act.reply, persons),
-        reason=None if act.reason is None else _without(act.reason, persons),
+        note=without_names(act.note, persons),
+        reply=None if act.reply is None else without_names(act.reply, persons),
+        reason=None if act.reason is None else without_names(act.reason, persons),
     )
 
 
-def _without(text: str, persons: list[str]) -> str:
+def without_names(text: str, persons: list[str]) -> str:
+    """Take names and long numbers out of what people wrote."""
     for name in persons:
         text = text.replace(name, OMITTED)
     return masked(text)
