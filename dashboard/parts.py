@@ -44,9 +44,9 @@ def frame(told: Sequence[str] = ()) -> None:
     reporting = session.ask(queries.reporting, chosen.whole, chosen.season)
     above.html(top.line(chosen, stops, reporting))
     above.html(top.other_language(st.query_params.to_dict()))
-    for notice in top.notices(chosen, [*told, *unknown]):
-        above.html(pieces.tag("p", pieces.text(notice), class_="notice", role="status"))
     with above:
+        for each in top.notices(chosen, [*told, *unknown]):
+            notice(each)
         _offer_newer_version()
 
 
@@ -58,6 +58,8 @@ def who(account: Account, *, is_demo: bool) -> None:
 def alone() -> None:
     """The top of a page that stands without navigation and filters."""
     st.html(pieces.tag("p", pieces.text(say(PRODUCT)), class_="alone"))
+    if damage := session.stand_in():
+        notice(damage)
     st.html(top.other_language(st.query_params.to_dict()))
 
 
@@ -65,6 +67,11 @@ def ended() -> None:
     """What an open page says once its session has ended: nothing of what it showed before."""
     headline(say("登录已结束"))
     html(top.log_in_again())
+
+
+def notice(text: str) -> None:
+    """What a reader must know before the figures."""
+    st.html(pieces.tag("p", pieces.text(text), class_="notice", role="status"))
 
 
 def no_scope() -> None:
@@ -82,7 +89,7 @@ def _offer_newer_version() -> None:
     session.speak()
     if newer := session.newer_version():
         parts = top.newer_version(session.version(), newer)
-        st.html(pieces.tag("p", pieces.text(parts), class_="notice", role="status"))
+        notice(parts)
         if st.button(say("换到当前版本"), type="tertiary", key="to-current-version"):
             session.show_current_version()
             st.rerun()

@@ -1,13 +1,12 @@
 """Who looks at what: the version, the filters in the address, and cached answers."""
 
 from collections.abc import Callable, Hashable
-from functools import lru_cache
+from functools import partial
 from typing import Any, TypeVar
 
-import duckdb
 import streamlit as st
 
-from dashboard import asked_version, place_filters, queries, signed_in, words
+from dashboard import access, answers, asked_version, place_filters, queries, signed_in, words
 from dashboard.selection import Selection, span_of, unknown_values
 from dashboard.words import say
 from etl import warehouse
@@ -16,7 +15,6 @@ from etl.scope import Scope
 from etl.warehouse import Version
 
 Answer = TypeVar("Answer")
-ANSWERS_KEPT, PICTURES_KEPT, VERSIONS_OPEN = 2048, 256, 4
 _CHOSEN, _VERSION, _LANGUAGE = "chosen", "version", "language"
 
 
@@ -58,16 +56,19 @@ def speak() -> None:
 
 def ask(question: Callable[..., Answer], *args: Hashable) -> Answer:
     """Answer `question(con, *args)` from the selected version; kept, so never change what it gives."""
-    found: Answer = _answer(_version(), words.language(), question, args)
-    _note(_version(), question, args)
-    return found
+    return ask_of(_version(), question, *args)
 
 
 def ask_of(version: Version, question: Callable[..., Answer], *args: Hashable) -> Answer:
     """Answer from another version than the selected one: for what is compared with it."""
-    found: Answer = _answer(version, words.language(), question, args)
+    found: Answer = _whole(answers.answer, version, words.language(), question, args)
     _note(version, question, args)
     return found
+
+
+def later(question: Callable[..., Answer], *args: Hashable) -> Callable[[], Answer]:
+    """Answer from the selected version when the answer is called for; nothing of it is kept."""
+    return partial(answers.asked, _version(), question, args)
 
 
 def note_rows(what: str, found: Any) -> None:
@@ -79,50 +80,33 @@ def note_rows(what: str, found: Any) -> None:
 def draw(picture: Callable[[Any], Answer], question: Callable[..., Any], *args: Hashable) -> Answer:
     """Make `picture(question(con, *args))` once; a figure kept is never changed afterwards."""
     _note(_version(), question, args)
-    drawn: Answer = _picture(_version(), words.language(), picture, question, args)
+    drawn: Answer = _whole(answers.picture, _version(), words.language(), picture, question, args)
     return drawn
 
 
-@lru_cache(maxsize=VERSIONS_OPEN)
-def _database(version: Version) -> duckdb.DuckDBPyConnection:
-    return warehouse.open_version(version)
-
-
-@lru_cache(maxsize=ANSWERS_KEPT)
-def _answer(
-    version: Version, _language: str, question: Callable[..., Any], args: tuple[Hashable, ...]
-) -> Any:
-    with _database(version).cursor() as cursor:
-        return question(cursor, *args)
+def _whole(make: Callable[..., Answer], *args: Any) -> Answer:
+    """Where the version's file turns out to be damaged, run the page again: another one is shown then."""
+    try:
+        return make(*args)
+    except warehouse.DamagedError:
+        st.rerun()
+        raise
 
 
 def _note(version: Version, question: Callable[..., Any], args: tuple[Hashable, ...]) -> None:
     """Note in the log that cases were listed, before they are shown."""
-    rows = _cases(version, words.language(), question, args)
+    rows = _whole(answers.cases, version, words.language(), question, args)
     name = f"{question.__module__.rpartition('.')[2]}.{question.__name__}"
     signed_in.note_cases(name, args, rows, version.name)
 
 
-@lru_cache(maxsize=ANSWERS_KEPT)
-def _cases(
-    version: Version, language: str, question: Callable[..., Any], args: tuple[Hashable, ...]
-) -> int:
-    return signed_in.cases_in(_answer(version, language, question, args))
-
-
-@lru_cache(maxsize=PICTURES_KEPT)
-def _picture(
-    version: Version,
-    language: str,
-    picture: Callable[[Any], Any],
-    question: Callable[..., Any],
-    args: tuple[Hashable, ...],
-) -> Any:
-    return picture(_answer(version, language, question, args))
-
-
 def has_data() -> bool:
-    return warehouse.current(data_folder().warehouse) is not None
+    return warehouse.published_last(data_folder().warehouse) is not None
+
+
+def stand_in() -> str | None:
+    """Say that the version published last is damaged and another one is shown."""
+    return asked_version.stand_in(data_folder().warehouse)
 
 
 def _version() -> Version:
@@ -138,6 +122,7 @@ def settle_version() -> list[str]:
     kept = st.session_state.get(_VERSION)
     wanted = st.query_params.get("v") or (kept.short if kept else None)
     version, told = asked_version.found(data_folder().warehouse, wanted)
+    told += asked_version.ahead(version, access.now())
     st.session_state[_VERSION] = version
     if st.query_params.get("v") != version.short:
         st.query_params["v"] = version.short
@@ -145,9 +130,13 @@ def settle_version() -> list[str]:
 
 
 def newer_version() -> Version | None:
-    """The version published after the one on the page; None while the page shows the last one."""
+    """The version published after the one on the page; None while the page shows the last one.
+
+    Where the file behind the page has been damaged since, the next run of the page says so.
+    """
     current = warehouse.current(data_folder().warehouse)
-    return None if current == _version() else current
+    is_same = current == _version() or warehouse.fault_of(_version()) is not None
+    return None if is_same else current
 
 
 def version() -> Version:

@@ -47,7 +47,7 @@ def is_readable(version: warehouse.Version) -> bool:
     """Tell whether pages can show a version: it opens, and it lacks nothing."""
     try:
         return not lacking(version)
-    except duckdb.Error:
+    except (duckdb.Error, warehouse.DamagedError):
         return False
 
 

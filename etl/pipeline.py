@@ -6,12 +6,14 @@ import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from etl import evidence, inbox, layout, private, warehouse
+from etl import disk, evidence, inbox, layout, private, publishing, warehouse
+from etl.build_lock import BEIJING
 from etl.checks import check_build
 from etl.contract.intake import take_in
 from etl.contract.judging import judge, write_contract
@@ -21,13 +23,14 @@ from etl.errors import UserError
 from etl.inbox import HandedIn
 from etl.paths import ROOT, DataFolder
 from etl.reading import known_key
-from etl.reading.landing import Receipt, land, land_sent, receipts
+from etl.reading.landing import Receipt, files_in, land, land_sent, receipts
 from etl.reading.parsing import parse_new, parse_one_off
 from etl.rules import write_rules
 from etl.scope import office
 
 Say = Callable[[str], None]
 SAMPLE_MARK = "SAMPLE"
+SPARE_BYTES = 12 * 2**20  # measured: DuckDB takes ten for a moment, whatever the size
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,9 @@ def load(
 
     Refused where the key behind the hashes of ID numbers is gone, unless a new one is wanted (`new_key`).
     """
-    with warehouse.build_lock(data.warehouse, now):
+    room = partial(room_for, data, paths)
+    with disk.told_of(data, room), warehouse.build_lock(data.warehouse, now):
+        disk.require(data, room())
         renewed = known_key.settle(data, may_renew=new_key or is_sample(data))
         narrowed = private.narrow(data)
         say("收件")
@@ -73,17 +78,27 @@ def load(
             )
         parse_new(data, data.reference, reading(say))
         fingerprint = inputs_fingerprint(data)
-        before = warehouse.current(data.warehouse)
-        if before and not rebuild and before.short == fingerprint[:8]:
+        before = warehouse.published_last(data.warehouse)
+        is_same = before is not None and before.short == fingerprint[:8]
+        if before and is_same and not rebuild and warehouse.fault_of(before) is None:
             return Loaded(before, False, received, handed_in, faults, narrowed, renewed)
         with build(data, now, fingerprint, say) as con:
             say("写入")
-            built = warehouse.write(con, data.warehouse, macros())
+            built = publishing.write(con, data.warehouse, macros())
         say("发布")
-        version = warehouse.publish(built, data.warehouse, now, fingerprint)
+        version = publishing.publish(built, data.warehouse, now, fingerprint)
         say("清理旧版本")
         warehouse.thin(data.warehouse)
         return Loaded(version, True, received, handed_in, faults, narrowed, renewed)
+
+
+def room_for(data: DataFolder, paths: Sequence[Path]) -> int:
+    """Estimate the bytes that a load needs: originals, their cells, a version, what DuckDB sets aside."""
+    there = {receipt.size for receipt in receipts(data)}  # what has landed takes no more room
+    sent = [*files_in(paths), *(path for path, _ in inbox.waiting(data) if path.is_file())]
+    coming = sum(size for size in (path.stat().st_size for path in sent) if size not in there)
+    kept = [each.path.stat().st_size for each in warehouse.versions(data.warehouse)]
+    return 3 * coming + max(2 * max(kept, default=0), 3 * coming) + SPARE_BYTES
 
 
 def build(data: DataFolder, now: datetime, fingerprint: str, say: Say) -> duckdb.DuckDBPyConnection:
@@ -105,7 +120,7 @@ def build(data: DataFolder, now: datetime, fingerprint: str, say: Say) -> duckdb
         "create table meta.version as select ?::timestamp as built_at, ? as fingerprint,"
         " ? as contract_version, ? as rules_version, ?::boolean as is_sample",
         [
-            now.replace(tzinfo=None),
+            now.astimezone(BEIJING).replace(tzinfo=None),
             fingerprint,
             contract_version(data.reference),
             rules_version(),

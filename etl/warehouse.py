@@ -1,22 +1,44 @@
-"""Published versions: written whole, named once, opened read-only; one pointer says which is current."""
+"""Published versions: which there are, which is shown, opened read-only when whole, kept or thinned."""
 
 import contextlib
-import hashlib
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
 
 import duckdb
-from filelock import FileLock, Timeout
 
-from etl import private
+from etl import private, sealed
+from etl.build_lock import BEIJING, build_lock
 from etl.errors import UserError
+from etl.told import Told, told
 
+__all__ = [
+    "DamagedError",
+    "Version",
+    "build_lock",
+    "current",
+    "damaged",
+    "fault_of",
+    "find",
+    "is_ahead",
+    "look_again",
+    "named",
+    "open_version",
+    "pin",
+    "pins",
+    "published_last",
+    "stands_in",
+    "thin",
+    "unpin",
+    "versions",
+]
 KEPT_VERSIONS = 8
 KEPT_WEEKS = 60
+CLOCK_SLACK = timedelta(minutes=5)
 PUBLISHED_SCHEMAS = ("rule", "accepted", "quality", "core", "definition", "results", "meta")
 _READ_ONLY: Mapping[str, str] = {
     "enable_external_access": "false",
@@ -48,130 +70,137 @@ def versions(folder: Path) -> list[Version]:
     return [Version(path.stem, path) for path in sorted(folder.glob("[0-9]*T*-*.duckdb"))]
 
 
-def current(folder: Path) -> Version | None:
-    """Read the pointer; None before the first publication. Falls back to the newest file still there."""
-    with contextlib.suppress(OSError, ValueError, KeyError):
-        name = json.loads((folder / "current").read_text("utf-8"))["version"]
-        if (folder / f"{name}.duckdb").exists():
-            return Version(name, folder / f"{name}.duckdb")
+def published_last(folder: Path) -> Version | None:
+    """Read the pointer, whatever has become of the file; without a pointer the newest version there is."""
+    if name := _pointer(folder).get("version"):
+        return Version(name, folder / f"{name}.duckdb")
     published = versions(folder)
     return published[-1] if published else None
 
 
+def current(folder: Path) -> Version | None:
+    """Take the version published last, or where it is damaged the newest that is not."""
+    last = published_last(folder)
+    if last is None or fault_of(last) is None:
+        return last
+    return next((each for each in reversed(versions(folder)) if fault_of(each) is None), None)
+
+
+def fault_of(version: Version) -> Told | None:
+    """Say what is wrong with a version's file; None where it is what was published and opens."""
+    expected = sealed.noted(version.path)
+    if expected is None:  # published by an earlier program
+        pointer = _pointer(version.path.parent)
+        expected = pointer.get("sha256") if pointer.get("version") == version.name else None
+    if fault := sealed.broken(version.path, expected):
+        return fault
+    return None if _opens(version.path, sealed.signature_of(version.path)) else told("打不开")
+
+
+def stands_in(folder: Path) -> Told | None:
+    """Say that the version published last is damaged and another one is shown; None where all is well."""
+    last, shown = published_last(folder), current(folder)
+    fault = fault_of(last) if last and shown != last else None
+    if last is None or shown is None or fault is None:
+        return None
+    return told(
+        "最新发布的版本 {last}（{last_built}）不能用：{fault}。"
+        "现显示 {shown_built} 的版本 {shown}，数字可能不是最新的。"
+        "请管理员从备份取回这个文件，或运行 python -m etl load 重新计算。",
+        last=last.short,
+        last_built=f"{last.built_at:%Y-%m-%d %H:%M}",
+        fault=fault,
+        shown=shown.short,
+        shown_built=f"{shown.built_at:%Y-%m-%d %H:%M}",
+    )
+
+
+def look_again(version: Version) -> Told | None:
+    """Say what is wrong, read from the disk anew: a disk may lose bytes without any sign."""
+    sealed.forget()
+    _opens.cache_clear()
+    return fault_of(version)
+
+
+@lru_cache(maxsize=256)
+def _opens(path: Path, _: sealed.Signature) -> bool:
+    try:
+        _connect(path).close()
+    except duckdb.Error:
+        return False
+    return True
+
+
+def _pointer(folder: Path) -> dict[str, str]:
+    with contextlib.suppress(OSError, ValueError):
+        noted = json.loads((folder / "current").read_text("utf-8"))
+        if isinstance(noted, dict):
+            return {key: value for key, value in noted.items() if isinstance(value, str)}
+    return {}
+
+
+def is_ahead(version: Version, now: datetime) -> bool:
+    """Tell whether a version was built later than now: the clock is wrong, or was."""
+    return version.built_at.replace(tzinfo=BEIJING) > now + CLOCK_SLACK
+
+
+class DamagedError(UserError):
+    """A version's file is not what was published."""
+
+
+def damaged(version: Version, fault: Told) -> DamagedError:
+    return DamagedError(
+        told("版本 {version} 的文件坏了（{fault}）。", version=version.short, fault=fault),
+        told("请管理员从备份取回这个文件，或运行 python -m etl load 重新计算当前版本。"),
+    )
+
+
 def find(folder: Path, name: str | None) -> Version:
-    """Take the named version (its full name or its last part), else the current one."""
+    """Take the named version (its full name or its last part), else the current one.
+
+    Raises DamagedError where every file that it could be is damaged.
+    """
     if name is None:
         if version := current(folder):
             return version
+        if (last := published_last(folder)) and (fault := fault_of(last)):
+            raise damaged(last, fault)
         raise UserError(
             "还没有数据。",
             "先运行 python -m etl load 文件夹 载入报送文件，或 python -m etl sample 生成示例数据。",
         )
-    for version in reversed(versions(folder)):  # the same files computed again end in the same part
-        if name in (version.name, version.short):
-            return version
-    raise UserError(
-        f"没有版本“{name}”，可能已按保留规则清理。", "运行 python -m etl status 查看现有版本。"
-    )
+    meant = named(folder, name)
+    if version := next((each for each in meant if fault_of(each) is None), None):
+        return version
+    raise damaged(meant[0], fault_of(meant[0]) or told("打不开"))
+
+
+def named(folder: Path, name: str) -> list[Version]:
+    """List what a full name or a last part may mean, damaged or not, the newest first; never empty.
+
+    The same files computed again end in the same part.
+    """
+    meant = [each for each in reversed(versions(folder)) if name in (each.name, each.short)]
+    if not meant:
+        raise UserError(
+            f"没有版本“{name}”，可能已按保留规则清理。",
+            "运行 python -m etl status 查看现有版本。",
+        )
+    return meant
 
 
 def open_version(version: Version) -> duckdb.DuckDBPyConnection:
-    """Open read-only, with access to anything outside the file switched off and the settings locked."""
-    return duckdb.connect(str(version.path), read_only=True, config=dict(_READ_ONLY))
+    """Open read-only, with access to anything outside the file switched off and the settings locked.
 
-
-@contextlib.contextmanager
-def build_lock(folder: Path, now: datetime, doing: str = "载入") -> Iterator[None]:
-    """Hold the one build at a time; a second one is told who is at work, doing what, since when.
-
-    `doing` names the work in Chinese: whatever must not happen during a load takes the lock, too.
+    Raises DamagedError where the file is not what was published.
     """
-    private.folder(folder)
-    note = folder / "build.json"
-    try:
-        with FileLock(folder / "build.lock", timeout=0):
-            holder = {"pid": os.getpid(), "since": f"{now:%Y-%m-%d %H:%M:%S}", "doing": doing}
-            note.write_text(json.dumps(holder, ensure_ascii=False), "utf-8")
-            sweep(folder)
-            yield
-            note.unlink(missing_ok=True)
-    except Timeout:
-        holder = {}
-        with contextlib.suppress(OSError, ValueError):
-            holder = json.loads(note.read_text("utf-8"))
-        raise UserError(
-            f"另一项{holder.get('doing', '载入')}正在进行"
-            f"（进程 {holder.get('pid', '未知')}，自 {holder.get('since', '未知')}）。",
-            "等它结束后再试；现有数据照常可看。",
-        ) from None
+    if fault := fault_of(version):
+        raise damaged(version, fault)
+    return _connect(version.path)
 
 
-def sweep(folder: Path) -> None:
-    """Remove what killed builds left behind. Only under the build lock."""
-    for orphan in [*folder.glob(".build-*"), *folder.glob(".current-*")]:
-        orphan.unlink(missing_ok=True)
-
-
-def write(built: duckdb.DuckDBPyConnection, folder: Path, macros: str) -> Path:
-    """Copy the published schemas of a build, sorted, into one new file; checkpointed and synced."""
-    path = folder / f".build-{os.getpid()}.duckdb"
-    path.unlink(missing_ok=True)
-    quoted = str(path).replace("'", "''")
-    built.execute(f"attach '{quoted}' as published (block_size 16384)")
-    path.chmod(private.FILE)  # names of persons will lie in it
-    try:
-        for schema in PUBLISHED_SCHEMAS:
-            built.execute(f"create schema if not exists published.{schema}")
-        for schema, table, columns in _tables(built):
-            lead = [c for c in ("season", "county_code", "series_code") if c in columns]
-            order = ", ".join(lead + [c for c in columns if c not in lead])
-            built.execute(
-                f"create table published.{schema}.{table} as from {schema}.{table} order by {order}"
-            )
-        built.execute("checkpoint published")
-    finally:
-        built.execute("detach published")
-    with duckdb.connect(str(path)) as con:
-        con.execute(macros)
-        con.execute("checkpoint")
-    _sync(path)
-    return path
-
-
-def _tables(con: duckdb.DuckDBPyConnection) -> list[tuple[str, str, list[str]]]:
-    return con.execute(
-        "select table_schema, table_name, list(column_name order by ordinal_position)"
-        " from information_schema.columns where table_catalog = 'memory' and table_schema in ?"
-        " group by table_schema, table_name order by table_schema, table_name",
-        [list(PUBLISHED_SCHEMAS)],
-    ).fetchall()
-
-
-def publish(built_file: Path, folder: Path, built_at: datetime, fingerprint: str) -> Version:
-    """Give the file its name, then move the pointer; a reader sees the old version or the new, never less."""
-    while (path := folder / f"{built_at:%Y%m%dT%H%M%S}-{fingerprint[:8]}.duckdb").exists():
-        built_at += timedelta(seconds=1)
-    built_file.replace(path)
-    _sync(folder)
-    pointer = folder / f".current-{os.getpid()}"
-    pointer.write_text(
-        json.dumps({"version": path.stem, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}),
-        "utf-8",
-    )
-    _sync(pointer)
-    pointer.replace(folder / "current")
-    _sync(folder)
-    return Version(path.stem, path)
-
-
-def _sync(path: Path) -> None:
-    if os.name == "nt" and path.is_dir():
-        return  # Windows cannot open a folder for syncing
-    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+def _connect(path: Path) -> duckdb.DuckDBPyConnection:
+    return duckdb.connect(str(path), read_only=True, config=dict(_READ_ONLY))
 
 
 def pins(folder: Path) -> dict[str, str]:
@@ -193,8 +222,7 @@ def unpin(folder: Path, version: Version) -> None:
 
 def _write_pins(folder: Path, kept: dict[str, str]) -> None:
     draft = folder / f".pins-{os.getpid()}"  # no build sweeps it away
-    draft.write_text(json.dumps(kept, ensure_ascii=False, indent=1), "utf-8")
-    _sync(draft)
+    private.write(draft, json.dumps(kept, ensure_ascii=False, indent=1).encode())
     draft.replace(folder / "pins.json")
 
 
@@ -202,8 +230,7 @@ def thin(folder: Path) -> list[Version]:
     """Delete versions that are neither pinned, current, among the last few, nor the last of their week."""
     published = versions(folder)
     keep = set(pins(folder)) | {version.name for version in published[-KEPT_VERSIONS:]}
-    if now := current(folder):
-        keep.add(now.name)
+    keep |= {each.name for each in (current(folder), published_last(folder)) if each}
     last_of_week = {version.built_at.isocalendar()[:2]: version.name for version in published}
     keep |= set(sorted(last_of_week.values())[-KEPT_WEEKS:])
     gone = [version for version in published if version.name not in keep]
@@ -212,4 +239,5 @@ def thin(folder: Path) -> list[Version]:
             OSError
         ):  # Windows cannot delete an open file; the next build retries
             version.path.unlink()
+            sealed.seal_of(version.path).unlink(missing_ok=True)
     return gone

@@ -6,15 +6,20 @@ from datetime import date
 import duckdb
 
 from etl import queries, warehouse
+from etl.commands import printing
 from etl.errors import UserError
 from etl.paths import data_folder
 from etl.reference import code_of
 
 
 def opened(arguments: argparse.Namespace) -> duckdb.DuckDBPyConnection:
-    """Open the version asked for, else the current one."""
+    """Open the version asked for, else the current one; says so where that is not the one published last."""
     folder = data_folder(arguments.data).warehouse
-    return warehouse.open_version(warehouse.find(folder, getattr(arguments, "version", None)))
+    name = getattr(arguments, "version", None)
+    version = warehouse.find(folder, name)
+    if name is None and (stand_in := warehouse.stands_in(folder)):
+        printing.warn(f"注意：{stand_in}")
+    return warehouse.open_version(version)
 
 
 def season_and_day(

@@ -58,6 +58,11 @@ def say(text: str) -> None:
     print(text)  # noqa: T201 the command line's own output
 
 
+def warn(text: str) -> None:
+    """Print one line to standard error, beside an output that may be piped."""
+    print(text, file=sys.stderr)  # noqa: T201 the command line's own output
+
+
 def progress(text: str) -> None:
     """Print progress to standard error, so that output can be piped; a terminal shows it on one line."""
     if sys.stderr.isatty():

@@ -1,9 +1,12 @@
 """`status`: the versions kept, what is loaded through which day, and what waits in the inbox."""
 
 import argparse
+from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from etl import evidence, inbox, pipeline, queries, warehouse
+from etl.build_lock import BEIJING
 from etl.commands import printing
 from etl.commands.asking import opened, season_and_day
 from etl.errors import FINE
@@ -18,16 +21,12 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.pin:
         warehouse.pin(folder, warehouse.find(folder, arguments.pin), arguments.because)
     if arguments.unpin:
-        warehouse.unpin(folder, warehouse.find(folder, arguments.unpin))
-    current = warehouse.find(folder, None)
+        for version in warehouse.named(folder, arguments.unpin):
+            warehouse.unpin(folder, version)
     if pipeline.is_sample(data):
         printing.say("示例数据")
-    pinned = warehouse.pins(folder)
-    printing.say(
-        printing.table(
-            [_version(version, current, pinned) for version in warehouse.versions(folder)]
-        )
-    )
+    if kept := _versions(folder):
+        printing.say(printing.table(kept))
     con = opened(arguments)
     season, _ = season_and_day(con, arguments)
     printing.say(f"\n{season} 年度各表载入至")
@@ -52,16 +51,27 @@ def _waiting(record: inbox.HandedIn) -> dict[str, Any]:
     }
 
 
-def _version(
-    version: warehouse.Version, current: warehouse.Version, pinned: dict[str, str]
-) -> dict[str, Any]:
-    return {
-        "版本": version.short,
-        "生成时间（北京）": f"{version.built_at:%Y-%m-%d %H:%M:%S}",
-        "大小 KB": version.path.stat().st_size // 1024,
-        "当前": "是" if version.name == current.name else "",
-        "长期保留": pinned.get(version.name, ""),
-    }
+def _versions(folder: Path) -> list[dict[str, Any]]:
+    current, pinned = warehouse.current(folder), warehouse.pins(folder)
+    return [
+        {
+            "版本": version.short,
+            "生成时间（北京）": f"{version.built_at:%Y-%m-%d %H:%M:%S}",
+            "大小 KB": version.path.stat().st_size // 1024,
+            "当前": "是" if version == current else "",
+            "长期保留": pinned.get(version.name, ""),
+            "备注": _remark(version),
+        }
+        for version in warehouse.versions(folder)
+    ]
+
+
+def _remark(version: warehouse.Version) -> str:
+    if fault := warehouse.fault_of(version):
+        return f"坏了：{fault}"
+    return (
+        "生成时间晚于现在，时钟不准" if warehouse.is_ahead(version, datetime.now(BEIJING)) else ""
+    )
 
 
 def _through(con: Any, season: int) -> list[dict[str, Any]]:

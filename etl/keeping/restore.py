@@ -6,8 +6,6 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-import duckdb
-
 from etl import warehouse
 from etl.errors import UserError
 from etl.keeping import files, verify
@@ -84,14 +82,12 @@ def _stage(backup: Backup, staging: Path) -> None:
             target = staging / path.removeprefix(f"{DATA}/")
             if files.copied(backup.path / path, target) != expected:
                 raise UserError(f"备份里的 {path} 读出来与清单不同。", "改用另一份备份。")
-    if version := warehouse.current(staging / LAST):
-        try:
-            warehouse.open_version(version).close()
-        except duckdb.Error as error:
-            raise UserError(
-                f"备份里的当前版本 {version.short} 打不开，没有恢复。",
-                "改用另一份备份，或用备份时的程序恢复。",
-            ) from error
+    last = warehouse.published_last(staging / LAST)
+    if last and warehouse.current(staging / LAST) is None:
+        raise UserError(
+            f"备份里没有一个版本能打开（{last.short} {warehouse.fault_of(last)}），没有恢复。",
+            "改用另一份备份，或用备份时的程序恢复。",
+        )
     files.settle(staging)
     files.written(staging / READY, backup.name.encode())
     files.settle(staging)

@@ -10,7 +10,6 @@ import msgspec
 
 from etl import pipeline, warehouse
 from etl.errors import UserError
-from etl.keeping.files import digest
 from etl.paths import DataFolder
 from etl.reading.known_key import key_at_hand, key_of
 from etl.register import register_of
@@ -48,18 +47,17 @@ def state_of(data: DataFolder) -> State:
 
 
 def _version(data: DataFolder, faults: list[str]) -> tuple[str | None, str | None]:
-    version = warehouse.current(data.warehouse)
+    version = warehouse.published_last(data.warehouse)
     if version is None:
         return None, None
-    noted = pointer(data.warehouse)
-    if noted.get("version") == version.name and digest(version.path) != noted.get("sha256"):
-        faults.append(f"当前版本 {version.short} 与发布时不同")
     try:
         with warehouse.open_version(version) as con:
             return version.name, figures_of(con)
+    except warehouse.DamagedError:
+        faults.append(f"当前版本 {version.short} {warehouse.fault_of(version)}")
     except duckdb.Error:
-        faults.append(f"当前版本 {version.short} 打不开")
-        return version.name, None
+        faults.append(f"当前版本 {version.short} 读不出")
+    return version.name, None
 
 
 def pointer(folder: Path) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """Readers beside a load, and a load killed at any stage: the published version stays whole."""
 
+import shutil
 import subprocess
 import sys
 import time
@@ -147,9 +148,9 @@ def test_old_versions_are_thinned_to_the_last_few_one_a_week_and_the_pinned(load
     first = warehouse.find(loaded.warehouse, None)
     kept = warehouse.KEPT_VERSIONS
     for n in range(kept + 4):
-        (loaded.warehouse / f"20230110T1000{n:02}-0000000{n:x}.duckdb").write_bytes(b"")
+        shutil.copy(first.path, loaded.warehouse / f"20230110T1000{n:02}-0000000{n:x}.duckdb")
     for n in range(3):
-        (loaded.warehouse / f"2022120{n + 1}T100000-aaaaaaa{n}.duckdb").write_bytes(b"")
+        shutil.copy(first.path, loaded.warehouse / f"2022120{n + 1}T100000-aaaaaaa{n}.duckdb")
     warehouse.pin(loaded.warehouse, warehouse.find(loaded.warehouse, "aaaaaaa0"), "核查")
     warehouse.thin(loaded.warehouse)
     left = [version.short for version in warehouse.versions(loaded.warehouse)]

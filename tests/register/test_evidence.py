@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from etl import evidence, pipeline, queries, warehouse
+from etl import evidence, pipeline, publishing, queries, warehouse
 from etl.errors import UserError
 from etl.flags.judge import Flag as JudgedFlag
 from etl.flags.judge import flags_at
@@ -171,7 +171,7 @@ def test_after_ten_further_versions_the_version_of_a_flag_is_kept_and_others_are
         copy = data.warehouse / ".build-copy"
         shutil.copy(case.version.path, copy)
         now = datetime(2023, 1, 3, 9 + hour, tzinfo=BEIJING)
-        warehouse.publish(copy, data.warehouse, now, f"{hour:08}")
+        publishing.publish(copy, data.warehouse, now, f"{hour:08}")
         warehouse.thin(data.warehouse)
     assert len(warehouse.versions(data.warehouse)) == warehouse.KEPT_VERSIONS + 1
     require_as_it_was(data, case, key)

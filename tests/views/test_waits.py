@@ -9,11 +9,11 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 
 from dashboard import (
+    answers,
     figures_way,
     progress,
     queries,
     queries_progress,
-    session,
     tables_progress,
     waits,
 )
@@ -117,7 +117,7 @@ def unreported(seen, *codes):
 @pytest.fixture
 def forgets():
     """Keep answers about counties made silent from any other test, and the other way round."""
-    kept = (session._answer, session._cases, session._picture)
+    kept = (answers.answer, answers.cases, answers.picture)
     for each in kept:
         each.cache_clear()
     yield
