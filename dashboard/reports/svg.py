@@ -69,7 +69,7 @@ def _bullets(chart: Bullets) -> Iterator[str]:
     scale = (edges[0] - left) / longest
     if any(row.before is not None for row in chart.rows):
         yield tick(left + 1, _HEAD - 4, _HEAD + 4)
-        yield words(f"上年同期{chart.reached}", left + 6, _HEAD, size=SMALL, colour=colours.QUIET)
+        yield words(f"去年同期{chart.reached}", left + 6, _HEAD, size=SMALL, colour=colours.QUIET)
     for n, row in enumerate(chart.rows):
         middle = HEAD + ROW * (n + 0.5)
         yield words(row.name, left - GAP, middle, anchor="end")

@@ -80,6 +80,8 @@ def cut(source: Path, wish: dict[str, Any]) -> bytes:
 
 def _with_half_width_figures(font: TTFont) -> None:
     """Figures as wide as half a Chinese character, as official papers have them; columns line up."""
+    if "GSUB" not in font:
+        return
     swapped: dict[str, str] = {}
     table = font["GSUB"].table
     for record in table.FeatureList.FeatureRecord:
