@@ -19,7 +19,7 @@ from etl.lifecycle.records import Life
 from etl.scope import Scope
 
 TITLE = "“定向评价 定向使用”职称评审工作周调度"
-MOST_FLAGS = 6
+MOST_FLAGS = 4
 
 
 @in_chinese
@@ -53,9 +53,10 @@ def _long(day: date) -> str:
 
 
 def _sections(week: Week) -> list[Section]:
-    made = [Section("本周变化", tuple(changes(week)))] if week.compared else []
-    made.append(Section("各县市进度", tuple(_progress(week))))
-    made.append(Section("往后的日期", tuple(_dates(week))))
+    made = [Section("各县市进度", tuple(_progress(week)))]
+    if week.compared:
+        made.append(Section("本周变化", tuple(changes(week))))
+    made.append(Section("往后的日期", (Paragraph(weekly_tables.dates(week)),)))
     if week.is_under_way:
         made.append(Section("预警", tuple(_flags(week))))
     made.append(Section("需要协调的事项", tuple(_asked(week))))
@@ -88,12 +89,6 @@ def _progress(week: Week) -> list[Block]:
         if None in each.ahead
     ]
     return [*told, weekly_tables.places(week), weekly_tables.picture(week)]
-
-
-def _dates(week: Week) -> list[Block]:
-    if not weekly_tables.coming(week):
-        return [Paragraph("本年度已终止，没有要赶的日期。")]
-    return [weekly_tables.deadlines(week)]
 
 
 def _flags(week: Week) -> list[Block]:

@@ -13,22 +13,22 @@ from etl.lifecycle.states import RULES, WHO
 
 # The county's departments that the notice is addressed to, beside the bureau of human resources.
 DEPARTMENTS = {
-    "KG": ("教育局",),
-    "SCH": ("教育局",),
-    "MED": ("卫生健康委",),
-    "AGR": ("农业农村局", "畜牧兽医局"),
+    "KG": ("教育",),
+    "SCH": ("教育",),
+    "MED": ("卫生健康",),
+    "AGR": ("农业农村", "畜牧兽医"),
 }
 OFFICE = "州职改办"
 # Count, what is wrong, what is asked for; gravest first, as 总览 orders them.
 ASKED = {
-    "over_posts": ("申报超出核定职数（一）", "对照职数逐人核对，理清超出的申报"),
-    "over_quota": ("占用超出下达名额（本地设定）", "按名额理清推荐，不再上报"),
-    "blacklisted_applied": ("黑名单期内申报（四（二））", "核实处理文书，属实的终止申报"),
-    "late_files": ("纸质材料逾期（五（二））", "未送的尽快送达，逾期的书面说明"),
-    "waiting_paper": ("纸质材料受理已截止，仍未送", "确认送达时间，或说明不送的原因"),
-    "publicity_missing": ("缺公示（四（二））", "有公示的补报记录，没有的说明原因"),
-    "publicity_short": ("公示不满规定天数（四（二））", "核实天数，不足的说明原因"),
-    "overdue_reviews": ("网审截止时县级逾期未审（五（二））", "未审结的本周审结，书面说明"),
+    "over_posts": ("申报超出核定职数（一）", "对照职数逐人核对"),
+    "over_quota": ("占用超出下达名额（本地设定）", "按名额理清推荐"),
+    "blacklisted_applied": ("黑名单期内申报（四（二））", "核实处理文书"),
+    "late_files": ("纸质材料逾期（五（二））", "尽快送达，书面说明"),
+    "waiting_paper": ("纸质材料受理已截止，仍未送", "确认何时送，书面说明"),
+    "publicity_missing": ("缺公示（四（二））", "补报记录或书面说明"),
+    "publicity_short": ("公示不满规定天数（四（二））", "核实天数，书面说明"),
+    "overdue_reviews": ("网审截止时县级逾期未审（五（二））", "本周审结，书面说明"),
 }
 
 
@@ -83,18 +83,16 @@ def _raised(week: Week) -> list[Matter]:
             names = tuple((each.name, None) for each in week.seen.places if each.code in codes)
             if names:
                 aside = "" if is_decided else "（过程提示）"
-                made.append(
-                    Matter(f"建议核查：{ground}{aside}（五（二））", names, (), _check(week, own))
-                )
+                made.append(Matter(f"建议核查：{ground}{aside}", names, (), _check(week, own)))
     return made
 
 
 def _check(week: Week, flags: Sequence[Flag]) -> str:
     if any(flag.is_decision_day for flag in flags):
-        return f"{OFFICE}核数，属实的告知县市说明"
+        return f"{OFFICE}核数、告知"
     if any(flag.decision_day < week.day for flag in flags):
-        return f"{OFFICE}对照判定日的结果核数"
-    return f"{OFFICE}先行核数，待判定日"
+        return f"{OFFICE}对照判定日核数"
+    return f"{OFFICE}先行核数"
 
 
 def _counted(week: Week, count: str) -> list[Matter]:
@@ -139,7 +137,7 @@ def _slow(week: Week) -> list[Matter]:
     if own:
         longest = max(row["workdays"] for row in own)
         what = f"等州级形式审核已满 {limit} 个工作日，最久 {longest} 个工作日"
-        made.append(Matter(what, ((OFFICE, len(own)),), (), "安排人手，本周审结"))
+        made.append(Matter(what, ((OFFICE, len(own)),), (), "本周审结"))
     return made
 
 
@@ -156,10 +154,10 @@ def _publicity(week: Week) -> list[Matter]:
     made = []
     if near:
         what = f"没有公示记录，最迟 {formats.day(min(last))}开始（四（二））"
-        made.append(_of_rows(week, near, what, "开始公示；已公示的补报记录"))
+        made.append(_of_rows(week, near, what, "开始公示或补报记录"))
     if past:
         what = "没有公示记录，纸质材料截止前已不能满天数（四（二））"
-        made.append(_of_rows(week, past, what, f"已公示的补报记录；没有的报{OFFICE}研究"))
+        made.append(_of_rows(week, past, what, "补报记录，或报州研究"))
     return made
 
 
@@ -185,7 +183,7 @@ def _silent(week: Week) -> list[Matter]:
     for what, places in (("花名册未报送", never), ("花名册本周未报", late)):
         if places:
             names = tuple((place.name, None) for place in places)
-            made.append(Matter(what, names, (), "报送本周花名册和审核、公示记录"))
+            made.append(Matter(what, names, (), "报送本周各表"))
     return made
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dashboard import formats, frame, headline, pieces_places
+from dashboard import formats, frame, headline
 from dashboard.overview import Place
 from dashboard.reports.chart import Bullet, Bullets
 from dashboard.reports.paper import Cell, Column, Picture, Row, Table
@@ -19,14 +19,19 @@ DONE = {
     "panel": "评审/到件",
     "year_end": "办结/申报",
 }
-OPEN = {"waiting_county": "县审", "waiting_applicant": "补正", "waiting_paper": "送件"}
-OVERDUE = {"overdue_reviews": "未审", "late_files": "材料"}
+GROUPS = {
+    "在办": {"waiting_county": "县审", "waiting_applicant": "补正", "waiting_paper": "送件"},
+    "逾期": {"overdue_reviews": "未审", "late_files": "材料"},
+}
 NOT_REPORTED = "未报送"
 BOTH = 2
 PACE_NOTE = (
     "序时：应完成数按窗口已过的工作日比例取整，“差 n”是到序时还差的数；县市未报到的日子不计。"
 )
-OPEN_NOTE = "在办：等县级审核、退回等补正、等送纸质材料；逾期：网审截止时县级未审、临界日后未送到。"
+OPEN_NOTE = (
+    "在办：等县级审核、退回等补正、等送纸质材料；逾期：网审截止时县级未审、临界日后未送到。"
+    "各县市都是 0 的不列。"
+)
 
 
 def places(week: Week) -> Table:
@@ -36,14 +41,26 @@ def places(week: Week) -> Table:
         Column("usage_before_panel", "占用/下达", "rate", width=8.5),
         *(_done(each, "已截止") for each in _over(week)),
         *(_done(each, "下一节点") for each in week.due),
-        *(Column("pace", "序时", "text", _group(each, "下一节点"), 3.5) for each in _paced(week)),
-        *(Column(count, title, group="在办", width=2.5) for count, title in OPEN.items()),
-        *(Column(count, title, group="逾期", width=2.5) for count, title in OVERDUE.items()),
+        *(Column("pace", "序时", "text", _group(each, "下一节点"), 4) for each in _paced(week)),
+        *(
+            Column(count, GROUPS[group][count], group=group, width=2.5)
+            for group, count in _waits(week)
+        ),
         Column("level", "预警", "text", width=5.5),
     ]
     rows = [Row(tuple(_place(week, place)), place.code) for place in week.seen.places]
     total = Row(tuple(_total(week)), is_total=True)
     return Table("表1", "各县市进度", "人、件", tuple(columns), (*rows, total), tuple(_notes(week)))
+
+
+def _waits(week: Week) -> list[tuple[str, str]]:
+    """The counts of who waits and what is overdue, by group; one that is zero everywhere has no column."""
+    return [
+        (group, count)
+        for group, counts in GROUPS.items()
+        for count in counts
+        if any(place.counts[count] for place in week.seen.places)
+    ]
 
 
 def _over(week: Week) -> list[Milestone]:
@@ -70,14 +87,14 @@ def _place(week: Week, place: Place) -> list[Cell]:
     shown = [*_over(week), *week.due]
     if not place.has_reported:
         told: list[Cell] = [NOT_REPORTED if n == 0 else None for n, _ in enumerate(shown)]
-        told += [None] * (len(_paced(week)) + len(OPEN) + len(OVERDUE))
+        told += [None] * (len(_paced(week)) + len(_waits(week)))
         return [place.name, _usage(place), *told, _levels(place)]
     return [
         place.name,
         _usage(place),
         *(each.done[place.code] for each in shown),
         *(pace(each, place.code) for each in _paced(week)),
-        *(place.counts[count] for count in (*OPEN, *OVERDUE)),
+        *(place.counts[count] for _, count in _waits(week)),
         _levels(place),
     ]
 
@@ -89,7 +106,7 @@ def _total(week: Week) -> list[Cell]:
         whole.rates["usage_before_panel"],
         *(each.done[None] for each in (*_over(week), *week.due)),
         *(pace(each, None) for each in _paced(week)),
-        *(whole.counts[count] for count in (*OPEN, *OVERDUE)),
+        *(whole.counts[count] for _, count in _waits(week)),
         None,
     ]
 
@@ -161,9 +178,7 @@ def picture(week: Week) -> Picture:
         f"{row.name}下达 {row.whole}、占用 {row.reached}、通过 {row.done}" for row in chart.rows
     ]
     alt = formats.sentence(formats.colon("各县市横条", "；".join(told)))
-    return Picture(
-        "图1", headline.places_title(week.seen), alt, chart, pieces_places.legend(week.seen)
-    )
+    return Picture("图1", headline.places_title(week.seen), alt, chart)
 
 
 def _bullet(place: Place) -> Bullet:
@@ -180,16 +195,12 @@ def _bullet(place: Place) -> Bullet:
     )
 
 
-def deadlines(week: Week) -> Table:
+def dates(week: Week) -> str:
     """What is still to come, with natural and working days; extensions of whole counties among it."""
-    columns = (
-        Column("day", "日期", "text", width=8),
-        Column("what", "事项", "text", width=22),
-        Column("left", "还有", "text", width=10),
-        Column("aside", "备注", "text", width=12),
-    )
-    rows = tuple(Row(_dated(week, each)) for each in coming(week))
-    return Table("表2", "往后的日期", "", columns, rows)
+    told = [_dated(week, each) for each in coming(week)]
+    if not told:
+        return "本年度已终止，没有要赶的日期。"
+    return formats.sentence(formats.semicolon(told))
 
 
 def coming(week: Week) -> tuple[Event, ...]:
@@ -205,10 +216,10 @@ def coming(week: Week) -> tuple[Event, ...]:
     )
 
 
-def _dated(week: Week, each: Event) -> tuple[Cell, ...]:
-    day = f"{formats.day_short(each.day)}（{formats.weekday(each.day)}）"
-    left = f"{each.days_left} 天 / {each.workdays_left} 个工作日" if each.days_left else "当天"
-    return day, _what(week, each), left, _aside(each) or None
+def _dated(week: Week, each: Event) -> str:
+    day = f"{formats.day(each.day)}（{formats.weekday(each.day)}）"
+    left = f"{each.days_left} 天 / {each.workdays_left} 个工作日" if each.days_left else "就在当天"
+    return f"{day}{_what(week, each)}{formats.brackets(_aside(each))}，{left}"
 
 
 def _what(week: Week, each: Event) -> str:
@@ -219,14 +230,15 @@ def _what(week: Week, each: Event) -> str:
     if each.kind == "paper_opens":
         return "纸质材料开始受理"
     if each.kind == "safe_start":
-        return "公示一级，最稳的起始日（起始日不计）"
-    return "公示一级，最迟的起始日（起始日计入）"
+        return "公示最稳的起始日"
+    return "公示最迟的起始日"
 
 
 def _aside(each: Event) -> str:
     """What moves an end in practice, and by when a publicity must be full."""
     if "by" in each.row:
-        return f"{formats.day_short(each.row['by'])} 前满"
+        counts = "不计" if each.kind == "safe_start" else "计入"
+        return f"起始日{counts}，{formats.day_short(each.row['by'])} 前满"
     if each.kind != "stop" or each.row["is_workday"]:
         return ""
     last = f"最后工作日 {formats.day_short(each.row['last_workday'])}"
@@ -238,9 +250,9 @@ def matters(found: Sequence[Matter]) -> Table:
         Column("what", "事项", "text", width=14),
         Column("who", "涉及", "text", width=18),
         Column("departments", "会同部门", "text", width=8),
-        Column("ask", "请办", "text", width=12),
+        Column("ask", "请办", "text", width=10),
     )
     rows = tuple(
         Row((each.what, each.who, "、".join(each.departments) or None, each.ask)) for each in found
     )
-    return Table("表3", "需要协调的事项", "", columns, rows)
+    return Table("表2", "需要协调的事项", "", columns, rows)
