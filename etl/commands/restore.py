@@ -52,7 +52,5 @@ def _key(needed: str | None) -> list[str]:
     if needed is None or needed == key_at_hand():
         return []
     if key_at_hand() is None:
-        return [
-            "这台机器上没有密钥。把另存的密钥放回 id.key 再载入，否则会换一把新的，同一个人在各年对不上"
-        ]
-    return ["这台机器上的密钥不是这份数据的那一把。载入前换回另存的密钥，否则全部原件要重新解析"]
+        return ["这台机器上没有密钥：看板可以看，载入以前把另存的密钥放回 id.key"]
+    return ["这台机器上的密钥不是这份数据的那一把：看板可以看，载入以前换回另存的密钥"]

@@ -64,7 +64,9 @@ def key(asked: Asked) -> Iterator[Line]:
             yield fine("密钥", "还没有，第一次载入时生成")
         else:
             yield problem(
-                "密钥", "不见了", f"把另存的密钥放回 {file.name}；不要先载入，否则会换一把新的。"
+                "密钥",
+                "不见了",
+                f"把另存的密钥放回 {file.name}；确已丢失，用 load --new-key 重新编码。",
             )
         return
     try:

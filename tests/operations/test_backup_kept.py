@@ -17,7 +17,8 @@ def test_the_last_few_and_one_a_week_are_kept(data, tmp_path, monkeypatch):
     target = tmp_path / "safe"
     seed = make(data, target, NOW - timedelta(days=30))
     for day in range(29, 0, -1):
-        shutil.copytree(seed.path, target / f"backup-{NOW - timedelta(days=day):%Y%m%dT%H%M%S}")
+        name = f"backup-{NOW - timedelta(days=day):%Y%m%dT%H%M%S}"
+        shutil.copytree(seed.path, target / name, copy_function=os.link)
     made = make(data, target)  # a Monday
 
     def left():
