@@ -5,6 +5,7 @@ Windows has no such limits for a process: there only the parent's wall limit hol
 
 import contextlib
 import math
+import signal
 import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
@@ -24,9 +25,9 @@ CELL_CHARACTERS = 32_767  # Excel's own limit
 RESULT_BYTES = 512 * 1024 * 1024
 
 ADDRESS_SPACE = 1024 * 1024 * 1024
-CPU_SECONDS = 20
-WALL_SECONDS = 60.0
-
+DATA = 470 * 1024 * 1024  # with the program's own pages, less than 512 MB are ever resident
+CPU_SECONDS = 20  # ends a child whose parent is gone, too
+WALL_SECONDS = 15.0
 
 NumberedRow = tuple[int, Sequence[object]]
 
@@ -54,10 +55,11 @@ def within(rows: Iterable[NumberedRow], where: str) -> Iterator[NumberedRow]:
 
 
 def bind_process() -> None:
-    """Limit this process's address space and leave no core file; both hold until it ends."""
+    """Limit this process's memory and leave no core file; it holds until the process ends."""
     if resource is not None:
         _lower(resource.RLIMIT_CORE, 0)
         _lower(resource.RLIMIT_AS, ADDRESS_SPACE)
+        _lower(resource.RLIMIT_DATA, DATA)
 
 
 def allow_next_file(seconds: int = CPU_SECONDS) -> None:
@@ -109,7 +111,15 @@ def column_letters(number: int) -> str:
 
 
 def is_out_of_memory_or_time(exit_code: int) -> bool:
-    """Tell by how a child ended whether it ran into a limit: aborted allocation, CPU, or killed."""
-    if sys.platform == "win32" or exit_code >= 0:
-        return False
-    return -exit_code in (6, 9, 24)
+    """Tell by how a child ended whether it ran into a limit: aborted allocation, or CPU."""
+    return is_out_of_time(exit_code) or (sys.platform != "win32" and exit_code == -signal.SIGABRT)
+
+
+def is_out_of_time(exit_code: int) -> bool:
+    """Tell whether a child had spent its seconds of CPU."""
+    return sys.platform != "win32" and exit_code == -signal.SIGXCPU
+
+
+def is_killed_from_outside(exit_code: int) -> bool:
+    """Tell whether the system (short of memory) or somebody has ended a child: no limit of ours does so."""
+    return sys.platform != "win32" and exit_code == -signal.SIGKILL

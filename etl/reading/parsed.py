@@ -45,9 +45,13 @@ class Sheet(msgspec.Struct, frozen=True):
 
 
 class Parsed(msgspec.Struct, frozen=True):
-    """The description of one file. A refused file has no cells."""
+    """The description of one file. A refused file has no cells.
+
+    `again`: what failed was the machine, not the file; the next load reads it once more.
+    """
 
     refusal: Refusal | None = None
     reader: str = ""
     sheets: list[Sheet] = []
     notes: list[Note] = []
+    again: bool = False
