@@ -85,23 +85,22 @@ Stamped = tuple[tuple[Path, int, int], ...]
 
 @lru_cache(maxsize=4)
 def _read(folder: Path, own: Stamped, bundled: Stamped) -> Typefaces:
-    """The stamps are there for the cache: a file that has changed is read again."""
+    """The stamps are there for the cache: a file that has changed is read again.
+
+    A font without a role is in no chain: typst takes it where all of a chain lack a character.
+    """
     inside = {path: _inside(path) for path, _, _ in (*own, *bundled)}
     known_as = {Path(each.path): each.family for each in _fonts_in(folder).fonts() if each.path}
     families: dict[str, list[str]] = {role: [] for role in ROLES}
-    others: list[str] = []
     for path, _, _ in own:
         if path not in known_as:
             raise UserError(f"字体文件“{path.name}”排版时不能用（{folder}）。", CURE)
-        roles = [role for role, (known, _) in ROLES.items() if inside[path].names & set(known)]
-        for role in roles:
-            families[role].append(known_as[path])
-        others += [] if roles else [known_as[path]]
+        for role, (known, _) in ROLES.items():
+            if inside[path].names & set(known):
+                families[role].append(known_as[path])
     stand_ins = list(dict.fromkeys(stand_in for _, stand_in in ROLES.values()))
     chains = {
-        role: tuple(
-            dict.fromkeys([*families[role], stand_in, *families[BODY], *stand_ins, *others])
-        )
+        role: tuple(dict.fromkeys([*families[role], stand_in, *families[BODY], *stand_ins]))
         for role, (_, stand_in) in ROLES.items()
     }
     covered = frozenset[int]().union(*(found.characters for found in inside.values()))

@@ -39,7 +39,7 @@ def test_text_keeps_the_margins_of_the_standard(filled):
     lines = lines_of(page)
     assert lines[0][0][1] == pytest.approx(28 * MM, abs=NEAR)
     assert page.width - lines[0][-1][2] == pytest.approx(26 * MM, abs=NEAR)
-    assert page.height - (lines[0][0][3] + 15.75) == pytest.approx(37 * MM, abs=6)
+    assert page.height - (lines[0][0][3] + 15.75) == pytest.approx(37 * MM, abs=NEAR)
     assert lines[-1][0][3] > 35 * MM - NEAR
 
 

@@ -25,7 +25,7 @@ PLACES_ROWS = (
 BULLETS = Bullets(PLACES_ROWS, "下达名额", "占用", "评审通过")
 CHAIN = Chain(
     (
-        Step("核定职数", "approved_posts", 1000, PLACES),
+        Step("核定职数", "approved_posts", 1000, PLACES, aside="去年 980 个"),
         Step("申报", "applied", 900, PERSONS),
         Step("三次退回锁定", "locked", 20, LOST, start=880),
         Step("评审通过", "passed", 880, PERSONS, aside="已评 890 人"),
@@ -135,10 +135,15 @@ def test_a_season_without_places_is_still_a_picture():
     drawn(replace(BULLETS, rows=PLACES_ROWS[2:]))
 
 
-def test_the_picture_in_dots_is_white_below_and_as_wide_as_asked():
+def test_a_picture_has_white_ground_and_in_dots_the_width_asked_for():
     made = Image.open(io.BytesIO(svg.png(BULLETS, "一张图", width_mm=150, ppi=100)))
     assert made.width == pytest.approx(150 / 25.4 * 100, abs=1)
-    assert made.convert("RGBA").getpixel((0, 0)) == (255, 255, 255, 255)
+    first = next(drawn(BULLETS).iter(f"{NS}rect"))
+    assert (first.get("width"), first.get("height"), first.get("fill")) == (
+        "100%",
+        "100%",
+        "#ffffff",
+    )
     assert sum(made.convert("L").histogram()[:120]) > 500
 
 
