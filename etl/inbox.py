@@ -14,7 +14,8 @@ from filelock import FileLock, Timeout
 from etl import private
 from etl.errors import UserError
 from etl.paths import DataFolder
-from etl.reading.landing import Sent, content_hash, receipts
+from etl.reading.gathering import content_hash
+from etl.reading.landing import Sent, receipts
 from etl.reference import places
 from etl.told import told
 

@@ -1,7 +1,7 @@
 """`findings`: what was found in the files, to read, to pipe, or as a workbook to send back."""
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from etl.contract import wording
 from etl.contract.fixlist import Heading, write_fix_list
 from etl.errors import FINDINGS, FINE
 from etl.paths import data_folder
+from etl.reading.gathering import LeftOut
 from etl.scope import Scope, office
 
 BALANCE = ("read", "loaded", "unchanged", "superseded", "quarantined")
@@ -56,6 +57,15 @@ def report(found: Sequence[dict[str, Any]], balances: Sequence[dict[str, Any]], 
             printing.say(f"[{wording.SEVERITY_WORDS[row['severity']]}] {where}")
             printing.say(f"    {wording.message(row)}。{wording.cure(row)}")
         printing.say(printing.table(balances))
+
+
+def of_left_out(left_out: Iterable[LeftOut]) -> list[dict[str, Any]]:
+    """Tell what could not even be opened as findings of a file."""
+    nowhere = dict.fromkeys(("sheet", "kind", "row_no", "col_no", "header"))
+    return [
+        nowhere | {"file": e.name, "rule": e.rule, "severity": "file", "value": e.detail}
+        for e in left_out
+    ]
 
 
 def balances_by_kind(sheets: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -18,6 +18,7 @@ from etl import private
 from etl.errors import UserError
 from etl.paths import DataFolder
 from etl.plain_text import plain
+from etl.reading.gathering import content_hash, gather
 from etl.reading.masking import masked_name
 
 try:
@@ -27,7 +28,6 @@ except ImportError:  # Windows: the build lock of the caller has to do
 
 PURGED = "purged.jsonl"
 _NOT_ENTERED = {"known", "purged"}
-_JUNK = {".ds_store", "thumbs.db", "desktop.ini"}
 _EXTENSION = re.compile(r"\.[a-z0-9]{1,5}")
 
 
@@ -68,22 +68,8 @@ class Sent:
 
 
 def files_in(paths: Iterable[str | os.PathLike[str]]) -> list[Path]:
-    """List the files meant by files and folders, sorted, without lock files and system droppings."""
-    found: dict[Path, None] = {}
-    for path in map(Path, paths):
-        if path.is_dir():
-            found |= dict.fromkeys(sorted(p for p in path.rglob("*") if _is_sent(p, path)))
-        elif path.is_file():
-            found[path] = None
-        else:
-            raise UserError(f"找不到文件或文件夹:{path}", "请检查路径后重试。")
-    return list(found)
-
-
-def _is_sent(path: Path, folder: Path) -> bool:
-    parts = path.relative_to(folder).parts
-    unwanted = any(p.startswith((".", "~$")) or p.lower() in _JUNK for p in parts)
-    return not unwanted and path.is_file()
+    """List the files meant by files and folders, sorted, without what cannot or need not be read."""
+    return gather(paths).files
 
 
 def receipts(data: DataFolder) -> list[Receipt]:
@@ -159,17 +145,6 @@ def _land_one(
     _enter(receipt, ledger)
     held[sha256] = receipt
     return receipt
-
-
-def content_hash(file: Path) -> tuple[str, int]:
-    """Return SHA-256 and size in bytes."""
-    try:
-        with file.open("rb") as handle:
-            return hashlib.file_digest(handle, "sha256").hexdigest(), handle.tell()
-    except OSError as error:
-        raise UserError(
-            f"无法读取 {file}({error.strerror})。", "请关闭正在使用它的程序后重试。"
-        ) from error
 
 
 @contextmanager

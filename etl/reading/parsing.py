@@ -13,7 +13,8 @@ from etl.errors import UserError
 from etl.paths import DataFolder
 from etl.reading.child import Request
 from etl.reading.children import parse_all
-from etl.reading.landing import Receipt, content_hash, files_in, receipts
+from etl.reading.gathering import content_hash
+from etl.reading.landing import Receipt, files_in, receipts
 from etl.reading.parsed import Parsed, Refusal
 from etl.reading.secret import id_key, keyed_hash
 from etl.reading.store import copy, is_parsed, store
