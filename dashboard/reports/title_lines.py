@@ -7,8 +7,12 @@ from dashboard import formats
 # After these a title of an official paper may break.
 _ENDS = (
     "关于", "自治州", "年度", "年", "的", "工作", "情况", "评价", "使用", "名额", "职称", "系列", "基层",
-    "、", "，", "）", "》", "县", "市", "局", "和", "及",
+    "、", "，", "）", "》", "”", "县", "市", "局", "和", "及",
 )  # fmt: skip
+_NEVER_FIRST, _NEVER_LAST = "、，。：；）》”", "（《“"
+_OPENING, _SHUTTING = "“《（〔", "”》）〕"
+_CLOSING = f"{_SHUTTING}、，的度"  # no line begins with these
+_PERCENT = 0.95
 _FAR = 5
 
 
@@ -28,11 +32,23 @@ def lines(title: str, most: int) -> list[str]:
 def _cut(text: str, wanted: float, most: int, after: int) -> int:
     """The place nearest to `wanted` that ends a word; without one near, that place itself."""
     places = [
-        n for n in range(1, len(text)) if width(text[:n]) <= most and width(text[n:]) <= after
+        n
+        for n in range(1, len(text))
+        if width(text[:n]) <= most
+        and width(text[n:]) <= after
+        and text[n] not in _NEVER_FIRST
+        and text[n - 1] not in _NEVER_LAST
     ]
-    good = [n for n in places if text[:n].endswith(_ENDS) and text[n] not in "的、，）》度"]
+    whole = [n for n in places if text[:n].count("“") == text[:n].count("”")]
+    good = [n for n in whole or places if text[:n].endswith(_ENDS) and text[n] not in "的度"]
     near = [n for n in good if abs(width(text[:n]) - wanted) <= _FAR]
     return min(near or places, key=lambda n: abs(width(text[:n]) - wanted), default=len(text))
+
+
+def _is_inside(text: str, n: int) -> bool:
+    """Tell whether quotes or brackets are open at a place."""
+    before = text[:n]
+    return sum(map(before.count, _OPENING)) > sum(map(before.count, _SHUTTING))
 
 
 def width(text: str) -> float:
@@ -42,4 +58,7 @@ def width(text: str) -> float:
     borders = sum(
         wide[n] != wide[n - 1] and " " not in closed[n - 1 : n + 1] for n in range(1, len(closed))
     )
-    return sum(1 if each else 0.5 for each in wide) + borders / 4
+    signs = zip(closed, wide, strict=True)
+    return borders / 4 + sum(
+        1 if is_wide else _PERCENT if sign == "%" else 0.5 for sign, is_wide in signs
+    )

@@ -7,7 +7,7 @@ import pytest
 from dashboard.reports.paper import Column, Heading, Paragraph, Row, Section
 from dashboard.reports.pdf import pdf
 from etl.queries import Rate
-from tests.reports.pages import CLOSING, HAN, pages, paper, picture, table
+from tests.reports.pages import CLOSING, HAN, ISSUER, pages, paper, picture, table
 
 
 def body(lines):
@@ -96,6 +96,18 @@ def test_annexes_are_listed_before_the_signature_and_begin_their_own_pages():
     assert "附件：1．情况" in made[0].words
     assert "2．情况" in made[0].words
     assert [page.words[0] for page in made[1:]] == ["附件1", "附件2"]
+
+
+@pytest.mark.parametrize("lines", [1, 12, 18])
+def test_a_long_list_of_annexes_breaks_and_its_last_lines_hold_the_signature(lines):
+    annexes = tuple(replace(table(1, f"附表{n}"), title=f"第{n}张") for n in range(1, 31))
+    made = pages(pdf(paper(body(lines), annexes=annexes)))
+    signed = next(page for page in made if ISSUER in page.words)
+    at = signed.words.index(ISSUER)
+    assert signed.words[at - 2 : at] == ["29．第29张", "30．第30张"]
+    listed = [words for page in made[: signed.number] for words in page.words if "．第" in words]
+    assert listed == ["附件：1．第1张", *(f"{n}．第{n}张" for n in range(2, 31))]
+    assert all(line[0][3] > 90 for line in signed.lines if line[0][0] != "—")
 
 
 def test_a_single_annex_has_no_number():
