@@ -151,6 +151,13 @@ def quoted(text: str) -> str:
     return f"“{text}”"
 
 
+def percent_change(growth: float | None, before: int | None) -> str:
+    """A signed growth, only from five or more: of fewer it would say more than there is."""
+    if growth is None or (before or 0) < LEAST_FOR_PERCENT:
+        return NOTHING
+    return f"{signed(growth * 100)}%"
+
+
 def decimal(value: float | None) -> str:
     """Always one decimal, for what is expected rather than counted; lines up in a column."""
     return NOTHING if value is None else f"{_tenths(value)}".replace("-", "−")

@@ -17,6 +17,7 @@ GROUPS = {
     },
     mark("可信"): {
         "data": mark("数据质量"),
+        "papers": mark("快照与报告"),
         "rules": mark("口径与规则"),
     },
     mark("管理"): {
@@ -30,7 +31,17 @@ WITHOUT_DATA = ("log", "accounts")
 # Flags and files concern a county over all series: the office of one series has neither page.
 _OF = {
     "office": [name for name in PAGES if name not in WITHOUT_DATA],
-    "leader": ["overview", "quota", "progress", "quality", "flags", "digest", "data", "rules"],
+    "leader": [
+        "overview",
+        "quota",
+        "progress",
+        "quality",
+        "flags",
+        "digest",
+        "data",
+        "papers",
+        "rules",
+    ],
     "sector": ["overview", "quota", "progress", "quality", "rules"],
     "county": [name for name in PAGES if name not in WITHOUT_DATA],
     "auditor": ["log"],

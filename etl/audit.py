@@ -45,6 +45,8 @@ EXPORTS = {
     "fix_list": mark("修改清单"),
     "evidence": mark("证据行"),
     "desk": mark("县市工作台"),
+    "paper": mark("文稿"),
+    "snapshot": mark("快照"),
     "marked": mark("标好的文件"),
     "receipt": mark("报送回执"),
     "log": mark("日志"),

@@ -11,12 +11,12 @@ from tests.access.conftest import ADDRESS, HERE, furnish
 
 FIGURES = ["overview", "quota", "progress", "quality", "flags"]
 HAS = {
-    "office": [*FIGURES, "county", "digest", "precheck", "data", "rules"],
-    "leader": [*FIGURES, "digest", "data", "rules"],
+    "office": [*FIGURES, "county", "digest", "precheck", "data", "papers", "rules"],
+    "leader": [*FIGURES, "digest", "data", "papers", "rules"],
     "school": ["overview", "quota", "progress", "quality", "rules"],
-    "hejing": [*FIGURES, "county", "digest", "precheck", "data", "rules"],
-    "korla": [*FIGURES, "county", "digest", "precheck", "data", "rules"],
-    "nothing": [*FIGURES, "county", "digest", "precheck", "data", "rules"],  # with nothing on them
+    "hejing": [*FIGURES, "county", "digest", "precheck", "data", "papers", "rules"],
+    "korla": [*FIGURES, "county", "digest", "precheck", "data", "papers", "rules"],
+    "nothing": [*FIGURES, "county", "digest", "precheck", "data", "papers", "rules"],  # with nothing on them
     "auditor": ["log"],
     "boss": ["accounts"],
     "gone": None,

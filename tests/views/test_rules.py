@@ -7,11 +7,11 @@ import pytest
 
 from dashboard import queries_rules, rule_book, tables_rules
 from etl import catalog
-from etl.__main__ import parser
 from etl.calendar_days import PROVISIONAL
 from etl.contract.judging import rules
 from etl.contract.model import contract
 from etl.definitions import terms
+from etl.options import parser
 from etl.seasons import clauses, season_facts, seasons
 
 

@@ -1,0 +1,85 @@
+"""`report`: papers of a day as files: 年终通报, 周调度, 县市周报, 告知书, 修改清单."""
+
+import argparse
+import hashlib
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+
+from etl import evidence, queries
+from etl.commands import printing
+from etl.commands.asking import county_code, opened, season_and_day
+from etl.commands.findings import balances_by_kind, heading
+from etl.contract.fixlist import write_fix_list
+from etl.errors import FINE, UserError
+from etl.lifecycle.records import lives
+from etl.paths import data_folder
+from etl.reference import places
+from etl.register import register_of
+from etl.scope import Scope, county_officer, office
+
+FIX_LISTS = "fixlist"
+ALL = "all"
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write every paper asked for in every form asked for; names, sizes and hashes are printed."""
+    folder = Path(arguments.out)
+    folder.mkdir(parents=True, exist_ok=True)
+    made = _fix_lists(arguments) if arguments.kind == FIX_LISTS else _papers(arguments)
+    number = 0
+    for name, content in made:
+        (folder / name).write_bytes(content)
+        number += 1
+        digest = hashlib.sha256(content).hexdigest()
+        printing.say(f"{name}　{len(content) / 1024:.0f} KB　sha256 {digest[:16]}…")
+    if not number:
+        printing.say("没有要写的：这一天没有这种材料。")
+    else:
+        printing.say(f"写好 {number} 份，在 {folder.name or folder}。")
+    return FINE
+
+
+def _papers(arguments: argparse.Namespace) -> Iterator[tuple[str, bytes]]:
+    """Here the loading side meets the papers; nothing but this command and `snapshot` knows of them."""
+    from dashboard.reports.forms import FORMS
+    from dashboard.reports.library import Wish, papers
+
+    forms = arguments.form.split(",")
+    if unknown := [form for form in forms if form not in FORMS]:
+        raise UserError(f"没有“{unknown[0]}”这种文件。", f"可用：{','.join(FORMS)}。")
+    data = data_folder(arguments.data)
+    with opened(arguments) as con:
+        season, day = season_and_day(con, arguments)
+        known = lives(register_of(data), season)
+        wish = Wish(con, _scope(con, arguments), season, day, known)
+        for name, paper in papers(arguments.kind, wish).items():
+            for form in forms:
+                yield f"{name}.{form}", FORMS[form](paper, data)
+
+
+def _scope(con: duckdb.DuckDBPyConnection, arguments: argparse.Namespace) -> Scope:
+    """A county's edition names its persons, the prefecture's own all."""
+    if arguments.county in (None, ALL):
+        return office()
+    return county_officer(county_code(con, arguments.county) or "")
+
+
+def _fix_lists(arguments: argparse.Namespace) -> Iterator[tuple[str, bytes]]:
+    """修改清单 of each county that has anything to mend, as `findings --workbook` writes one."""
+    with opened(arguments) as con:
+        names = queries.names(con)
+        wanted = _scope(con, arguments).counties
+        for place in places("counties"):
+            if place.code not in wanted:
+                continue
+            scope = county_officer(place.code)
+            found = evidence.findings(con, scope, None)
+            if not found:
+                continue
+            target = io.BytesIO()
+            balances = balances_by_kind(evidence.balances(con, scope, None))
+            write_fix_list(target, found, balances, heading(arguments, names[place.code]))
+            yield f"{names[place.code]}_修改清单.xlsx", target.getvalue()
