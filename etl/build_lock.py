@@ -61,7 +61,7 @@ def _note(folder: Path, now: datetime, doing: str) -> None:
     since = now.astimezone(BEIJING) if now.tzinfo else now
     holder = {"pid": os.getpid(), "since": f"{since:%Y-%m-%d %H:%M:%S}", "doing": doing}
     draft = folder / f"{_DRAFT}-{os.getpid()}"
-    draft.write_text(json.dumps(holder, ensure_ascii=False), "utf-8")
+    private.write(draft, json.dumps(holder, ensure_ascii=False).encode())
     draft.replace(folder / _NOTE)
 
 

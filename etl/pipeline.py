@@ -25,6 +25,7 @@ from etl.paths import ROOT, DataFolder
 from etl.reading import known_key
 from etl.reading.landing import Receipt, files_in, land, land_sent, receipts
 from etl.reading.parsing import parse_new, parse_one_off
+from etl.reading.store import to_read_again
 from etl.rules import write_rules
 from etl.scope import office
 
@@ -198,4 +199,5 @@ def inputs_fingerprint(data: DataFolder) -> str:
         digest.update(path.name.encode() + path.read_bytes())
     key = data.parsed / contract_version(data.reference) / "key"
     digest.update(f"{is_sample(data)} {key.read_text('ascii') if key.exists() else ''}".encode())
+    digest.update(" ".join(to_read_again(key.parent)).encode())  # read at last, they change figures
     return digest.hexdigest()

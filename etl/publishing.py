@@ -62,8 +62,7 @@ def publish(
     built_file.replace(path)
     _sync(folder)
     pointer = folder / f".current-{os.getpid()}"
-    pointer.write_text(json.dumps({"version": path.stem, "sha256": sha256}), "utf-8")
-    _sync(pointer)
+    private.write(pointer, json.dumps({"version": path.stem, "sha256": sha256}).encode())
     pointer.replace(folder / "current")
     _sync(folder)
     return warehouse.Version(path.stem, path)

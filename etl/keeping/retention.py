@@ -102,7 +102,7 @@ def _obstacle(folder: Path, sha256: str, published: int | None, *, with_refused:
     except (OSError, msgspec.DecodeError, pa.ArrowException):
         return CUT_SHORT
     if parsed.refusal:
-        return "" if with_refused else REFUSED
+        return "" if with_refused and not parsed.again else REFUSED
     expected = _rows_of(parsed)
     if there != expected:
         return CUT_SHORT

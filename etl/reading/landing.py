@@ -3,6 +3,7 @@
 The ledger's line comes last: after a kill at any moment a file has landed, or it has not.
 """
 
+import errno
 import hashlib
 import os
 import re
@@ -125,8 +126,7 @@ def enter_purged(data: DataFolder, contents: Iterable[str], at: datetime) -> Non
     """Enter contents in the ledger of purged originals: sent again, they are not kept again."""
     lines = (msgspec.json.encode({"sha256": sha256, "at": at.isoformat()}) for sha256 in contents)
     with _ledger(data.landing / PURGED) as ledger:
-        os.write(ledger, b"".join(line + b"\n" for line in lines))
-        os.fsync(ledger)
+        _append(ledger, b"".join(line + b"\n" for line in lines))
 
 
 def _land_one(
@@ -185,7 +185,13 @@ def _enter(receipt: Receipt, ledger: int) -> None:
     entry = {
         name: getattr(receipt, name) for name in Receipt.__dataclass_fields__ if name in entered
     }
-    os.write(ledger, msgspec.json.encode(entry) + b"\n")
+    _append(ledger, msgspec.json.encode(entry) + b"\n")
+
+
+def _append(ledger: int, lines: bytes) -> None:
+    """Write lines whole; a full disk takes part of them without a word, which the next writer cuts off."""
+    if os.write(ledger, lines) != len(lines):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
     os.fsync(ledger)
 
 

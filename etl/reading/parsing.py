@@ -17,7 +17,7 @@ from etl.reading.gathering import content_hash
 from etl.reading.landing import Receipt, files_in, receipts
 from etl.reading.parsed import Parsed, Refusal
 from etl.reading.secret import id_key, keyed_hash
-from etl.reading.store import copy, is_parsed, store
+from etl.reading.store import copy, is_parsed, store, to_read_again
 
 Progress = Callable[[int, int, str], None]
 """Called with (number of the file from 1, of how many, its shown name) when reading it begins."""
@@ -34,14 +34,21 @@ def parse_new(data: DataFolder, reference: Path, progress: Progress | None = Non
     key_mark = folder / "key"
     current = keyed_hash("key", id_key())
     same_key = key_mark.exists() and key_mark.read_text("ascii") == current
-    waiting = [r for r in receipts(data) if not (same_key and is_parsed(folder, r.sha256))]
+    again = set(to_read_again(folder)) if same_key else set()
+    waiting = [
+        r
+        for r in receipts(data)
+        if not (same_key and is_parsed(folder, r.sha256)) or r.sha256 in again
+    ]
     gone = [receipt for receipt in waiting if not (data.landing / receipt.stored_as).exists()]
     files = [(data.landing / r.stored_as, r) for r in waiting if r not in gone]
     parse_files(files, folder, reference, progress)
     for receipt in gone:
         _carry_over(receipt, folder)
-    private.folder(folder)
-    private.write(key_mark, current.encode())
+    if not same_key:  # half a mark would be taken for another key
+        private.folder(folder)
+        private.write(folder / ".key", current.encode())
+        (folder / ".key").replace(key_mark)
 
 
 def _carry_over(receipt: Receipt, folder: Path) -> None:

@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 from etl import private
 from etl.reading.parsed import Parsed
 
+AGAIN = ".again"
 CELL_SCHEMA = pa.schema(
     [
         ("sheet_no", pa.int32()),
@@ -34,6 +35,11 @@ def is_parsed(folder: Path, sha256: str) -> bool:
     return (folder / f"{sha256}.json").exists() and (folder / f"{sha256}.parquet").exists()
 
 
+def to_read_again(folder: Path) -> list[str]:
+    """List the contents that the machine, not the file, kept from being read; sorted."""
+    return sorted(path.stem for path in folder.glob(f"[0-9a-f]*{AGAIN}"))
+
+
 def read_parsed(folder: Path, sha256: str) -> Parsed:
     """Read a description."""
     return msgspec.json.decode((folder / f"{sha256}.json").read_bytes(), type=Parsed)
@@ -49,9 +55,13 @@ def store(folder: Path, sha256: str, parsed: Parsed, batches: Iterable[list[list
             for columns in batches:
                 out.write_table(pa.table(columns, schema=CELL_SCHEMA))
     _publish(cells, folder / f"{sha256}.parquet")
+    if parsed.again:
+        private.write(folder / f"{sha256}{AGAIN}", b"")
     description = folder / f".{sha256}.json"
     private.write(description, msgspec.json.encode(parsed))
     _publish(description, folder / f"{sha256}.json")
+    if not parsed.again:
+        (folder / f"{sha256}{AGAIN}").unlink(missing_ok=True)
 
 
 def copy(source: Path, folder: Path, sha256: str) -> None:
