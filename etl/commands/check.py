@@ -13,7 +13,7 @@ from etl.paths import data_folder
 from etl.reading.gathering import Gathered, Same, gather, same_contents
 
 NOTHING_TO_READ = UserError(
-    "给出的文件夹里没有可读的文件。", "请检查路径;隐藏文件、临时文件和链接不读。"
+    "给出的文件夹里没有可读的文件。", "请检查路径；隐藏文件、临时文件和链接不读。"
 )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from etl import audit, evidence, inbox, pipeline, private, queries, warehouse
 from etl.commands import printing
+from etl.commands.check import NOTHING_TO_READ, tell_left_out
 from etl.contract import wording
 from etl.errors import FINDINGS, FINE, UserError
 from etl.flags.honesty import honesty, kept_honesty
@@ -16,6 +17,7 @@ from etl.keeping import daily_log
 from etl.keeping.settled import settled
 from etl.paths import DataFolder, data_folder
 from etl.plain_text import plain
+from etl.reading.gathering import gather
 from etl.reading.known_key import Renewed
 from etl.reading.landing import receipts
 from etl.reading.masking import masked_name
@@ -48,8 +50,10 @@ def scheduled(data: DataFolder, paths: list[Path], *, rebuild: bool, quick: bool
     log.setLevel(logging.INFO)
     log.propagate = False
     try:
-        done, left = settled(paths, time.time())
+        given = gather(paths)
+        done, left = settled(given.files, time.time())
         rest = f"；留到下次 {len(left)} 份" if left else ""
+        rest += f"；读不了 {len(given.refused)} 份" if given.refused else ""
         for path in left:
             printing.say(f"还在写入或正被打开，留到下次：{masked_name(plain(path.name))}")
         if not (done or inbox.waiting(data) or receipts(data)):
@@ -82,11 +86,17 @@ def load_into(
     quick: bool = False,
     new_key: bool = False,
 ) -> int:
-    """Load and tell what came of it."""
-    now = datetime.now(BEIJING)
-    loaded = pipeline.load(data, paths, now, printing.progress, rebuild=rebuild, new_key=new_key)
+    """Load and tell what came of it, and what there was that could not even be opened."""
+    now, given = datetime.now(BEIJING), gather(paths)
+    tell_left_out(given)
+    if paths and not given.files:
+        raise NOTHING_TO_READ
+    loaded = pipeline.load(
+        data, given.files, now, printing.progress, rebuild=rebuild, new_key=new_key
+    )
     printing.progress("")
-    return tell(data, loaded, now, quick=quick, is_alone=not paths)[0]
+    code = tell(data, loaded, now, quick=quick, is_alone=not paths)[0]
+    return max(code, FINDINGS) if given.refused else code
 
 
 def tell(

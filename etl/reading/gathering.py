@@ -62,7 +62,7 @@ def gather(paths: Iterable[str | os.PathLike[str]]) -> Gathered:
     seen: set[Path] = set()
     for path in map(Path, paths):
         if not os.path.lexists(path):
-            raise UserError(f"找不到文件或文件夹:{plain(str(path))}", "请检查路径后重试。")
+            raise UserError(f"找不到文件或文件夹：{plain(str(path))}", "请检查路径后重试。")
         for each in _below(path, found.left_out) if path.is_dir() else [path]:
             if each not in seen:
                 seen.add(each)
@@ -131,7 +131,7 @@ def _look_at(path: Path, found: Gathered) -> None:
     try:
         look = path.stat()
         if not stat.S_ISREG(look.st_mode):
-            words = "不是普通文件(管道、设备一类),没有读取。请报送 .xlsx 表格文件。"
+            words = "不是普通文件（管道、设备一类），没有读取。请报送 .xlsx 表格文件。"
             found.left_out.append(LeftOut(_shown(path), "not_a_spreadsheet", words))
         elif look.st_size > limits.EXPANDED_BYTES:
             words = f"文件超过 {limits.EXPANDED_BYTES >> 20} MB。请分成几个文件报送。"
@@ -157,7 +157,7 @@ def _refused(path: Path, rule: str, what: str) -> LeftOut:
 
 
 def _why(error: OSError) -> str:
-    return "(没有读取权限)" if isinstance(error, PermissionError) else f"(系统代码 {error.errno})"
+    return "（没有读取权限）" if isinstance(error, PermissionError) else f"（系统代码 {error.errno}）"
 
 
 def _shown(path: Path) -> str:
