@@ -5,6 +5,7 @@ import hashlib
 import io
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import duckdb
 
@@ -13,12 +14,15 @@ from etl.commands import printing
 from etl.commands.asking import county_code, opened, season_and_day
 from etl.commands.findings import balances_by_kind, heading
 from etl.contract.fixlist import write_fix_list
-from etl.errors import FINE, UserError
+from etl.errors import FINDINGS, FINE, UserError
 from etl.lifecycle.records import lives
 from etl.paths import data_folder
 from etl.reference import places
 from etl.register import register_of
 from etl.scope import Scope, county_officer, office
+
+if TYPE_CHECKING:
+    from dashboard.reports.paper import Paper
 
 FIX_LISTS = "fixlist"
 ALL = "all"
@@ -26,6 +30,10 @@ ALL = "all"
 
 def run(arguments: argparse.Namespace) -> int:
     """Write every paper asked for in every form asked for; names, sizes and hashes are printed."""
+    if arguments.check_glyphs:
+        return _check_glyphs(arguments)
+    if not arguments.out:
+        raise UserError("没有说写到哪里。", "加上 --out 文件夹。")
     folder = Path(arguments.out)
     folder.mkdir(parents=True, exist_ok=True)
     made = _fix_lists(arguments) if arguments.kind == FIX_LISTS else _papers(arguments)
@@ -45,19 +53,43 @@ def run(arguments: argparse.Namespace) -> int:
 def _papers(arguments: argparse.Namespace) -> Iterator[tuple[str, bytes]]:
     """Here the loading side meets the papers; nothing but this command and `snapshot` knows of them."""
     from dashboard.reports.forms import FORMS
-    from dashboard.reports.library import Wish, papers
 
     forms = arguments.form.split(",")
     if unknown := [form for form in forms if form not in FORMS]:
         raise UserError(f"没有“{unknown[0]}”这种文件。", f"可用：{','.join(FORMS)}。")
     data = data_folder(arguments.data)
+    for name, paper in _wanted(arguments):
+        for form in forms:
+            yield f"{name}.{form}", FORMS[form](paper, data)
+
+
+def _wanted(arguments: argparse.Namespace) -> Iterator[tuple[str, "Paper"]]:
+    from dashboard.reports.library import Wish, papers
+
     with opened(arguments) as con:
         season, day = season_and_day(con, arguments)
-        known = lives(register_of(data), season)
+        known = lives(register_of(data_folder(arguments.data)), season)
         wish = Wish(con, _scope(con, arguments), season, day, known)
-        for name, paper in papers(arguments.kind, wish).items():
-            for form in forms:
-                yield f"{name}.{form}", FORMS[form](paper, data)
+        yield from papers(arguments.kind, wish).items()
+
+
+def _check_glyphs(arguments: argparse.Namespace) -> int:
+    """Name every place where a paper would show 〓; a sentence of the program with one stops it."""
+    from dashboard.reports.glyphs import gaps
+    from dashboard.reports.typefaces import typefaces
+
+    if arguments.kind == FIX_LISTS:
+        raise UserError("修改清单是 Excel，用看的人电脑上的字体，不用查。")
+    fonts = typefaces(data_folder(arguments.data))
+    found = [(name, gap) for name, paper in _wanted(arguments) for gap in gaps(paper, fonts)]
+    for name, gap in found:
+        printing.say(f"{name}　{gap.where}　{gap.code}")
+    printing.say(
+        f"{len(found)} 处的字字库里没有，PDF 里印作〓。要印出来，把有这些字的字体放进数据文件夹的 fonts/。"
+        if found
+        else "字库里都有。"
+    )
+    return FINDINGS if found else FINE
 
 
 def _scope(con: duckdb.DuckDBPyConnection, arguments: argparse.Namespace) -> Scope:

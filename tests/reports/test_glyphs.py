@@ -1,5 +1,6 @@
 """Characters that no font has: shown as 〓 and told of where they stand; never a reason to lose a paper."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -8,8 +9,12 @@ from dashboard.reports import glyphs
 from dashboard.reports.paper import Column, Heading, Paragraph, Section
 from dashboard.reports.pdf import pdf
 from dashboard.reports.typefaces import typefaces
-from etl.errors import UserError
+from etl.__main__ import main
+from etl.errors import FINDINGS, FINE, REFUSED, UserError
 from tests.reports.pages import pages, paper, picture, table, text
+from tests.small_warehouse import small_data
+
+__all__ = ["small_data"]
 
 FOUR_BYTES, OLD, PRIVATE = "𠮷", "㐱", "\ue001"
 VARIANT = "葛\U000e0100"
@@ -110,3 +115,28 @@ def test_all_that_the_templates_say_by_themselves_is_in_the_fonts(fonts):
     for path in sorted(TEMPLATE.parent.glob("*.typ")):
         said = path.read_text("utf-8").replace("\n", "")
         assert not {sign for sign in said if ord(sign) not in fonts.covered}, path.name
+
+
+def asked(data, *more):
+    return main(["report", "week", "--data", str(data.root), "--check-glyphs", *more])
+
+
+def test_the_command_line_lists_what_would_be_shown_as_geta(small_data, monkeypatch, capsys):
+    known = typefaces()
+    fewer = replace(known, covered=known.covered - {ord("静")})
+    monkeypatch.setattr("dashboard.reports.typefaces.typefaces", lambda _: fewer)
+    assert asked(small_data) == FINDINGS
+    told = capsys.readouterr().out
+    assert re.search(r"周调度_\d{8}　表1第\d行（和〓县）“县市”　U\+9759\n", told)
+    assert "印作〓" in told.splitlines()[-1]
+
+
+@pytest.mark.slow
+def test_the_command_line_says_so_where_nothing_is_missing(small_data, capsys):
+    assert asked(small_data) == FINE
+    assert capsys.readouterr().out == "字库里都有。\n"
+
+
+def test_papers_need_a_folder_to_be_written_to(small_data, capsys):
+    assert main(["report", "week", "--data", str(small_data.root)]) == REFUSED
+    assert "--out" in capsys.readouterr().err
