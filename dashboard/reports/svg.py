@@ -13,7 +13,7 @@ from dashboard.steps import Step
 ROW, HEAD, GAP, EDGE = 21.0, 24.0, 8.0, 2.0
 _HEAD, _KEY = 10.0, 12.0  # the middle of the key, and its square with the room behind it
 _WHOLE, _REACHED, _DONE = 13.0, 12.0, 5.0
-_STEP_ROW, _STEP, _PART = 17.0, 11.0, 6.0
+_STEP_ROW, _STEP, _PART = 15.0, 10.0, 5.5
 _PAGE = b"""
 #set page(width: auto, height: auto, margin: 0pt)
 #image(bytes(sys.inputs.svg), format: "svg", width: float(sys.inputs.width) * 1mm)
