@@ -1,6 +1,6 @@
 """What a county's weekly page rests on: its desk, its flags, and the prefecture's figures beside its own."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -47,19 +47,24 @@ def read(
     day: date,
     county: str,
     lives: Mapping[str, Life] | None = None,
+    flags: Iterable[Flag] | None = None,
 ) -> CountyWeek:
-    """Ask for all of it under a scope that holds the county; days are told as dates, never as today."""
+    """Ask for all of it under a scope that holds the county; days are told as dates, never as today.
+
+    `flags` are those of the scope where they are known already: judging is dear, and nine pages share it.
+    """
     own, counting = scope.narrowed(county), scope.counting()
     others = evidence.sees_all(con, counting)
     shares = queries_digest.shares(con, own, season, day, "series")
     wide = queries_digest.shares(con, counting, season, day, "county") if others else []
     limits = load_season(season).flag_life
+    judged = queries_flags.flags(con, own, season, day) if flags is None else flags
     return CountyWeek(
         desk=workbench.read(con, own, scope, season, day, county, is_past_day=True),
         shares={(row["milestone_id"], row["place"]): _rate(row) for row in shares},
         prefecture=figures(con, counting, season, day)[0] if others else None,
         prefecture_shares={row["milestone_id"]: _rate(row) for row in wide if not row["place"]},
-        flags=queries_flags.flags(con, own, season, day),
+        flags=tuple(flag for flag in judged if flag.county_code == county),
         register=Register(lives or {}, day, limits, working_days(data_folder().reference)),
     )
 

@@ -59,11 +59,11 @@ def county_papers(wish: Wish) -> Papers:
     from dashboard.reports.county_paper import county_paper
 
     known = names(wish.con)
+    flags = flags_at(wish.con, wish.scope, wish.season, wish.day)
     for place in places("counties"):
         if place.code in wish.scope.counties:
-            made = county_paper(
-                wish.con, wish.scope, wish.season, wish.day, wish.origin, place.code, wish.lives
-            )
+            asked = (wish.con, wish.scope, wish.season, wish.day, wish.origin, place.code)
+            made = county_paper(*asked, wish.lives, flags=flags)
             yield f"{known[place.code]}_周报_{wish.day:%Y%m%d}", made
 
 

@@ -2,9 +2,9 @@
 
 import sys
 
-from tests.benchmarks import rerun, thin_line
+from tests.benchmarks import papers, rerun, thin_line
 
-KNOWN = {"rerun": rerun.main, "thin-line": thin_line.main}
+KNOWN = {"rerun": rerun.main, "thin-line": thin_line.main, "papers": papers.main}
 
 
 def main(asked: list[str]) -> int:
