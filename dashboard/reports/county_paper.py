@@ -1,6 +1,6 @@
 """县市周报: a county's week on one sheet: its figures, what to do by when, its flags, its data."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,7 +8,7 @@ import duckdb
 
 from dashboard import formats, sentences_workbench, timeliness, workbench
 from dashboard import sentences_workbench_lists as say_lists
-from dashboard.reports import county_facts, county_lists, flag_lines, one_sheet, scopes
+from dashboard.reports import county_facts, county_lists, flag_lines, scopes
 from dashboard.reports.chinese import in_chinese
 from dashboard.reports.county_facts import MILESTONES, CountyWeek
 from dashboard.reports.issuer import ISSUER
@@ -23,7 +23,9 @@ from dashboard.reports.paper import (
     Section,
     Table,
 )
+from dashboard.reports.rooms import SHEET
 from etl.contract.judging import rules
+from etl.flags.judge import Flag
 from etl.lifecycle.records import Life
 from etl.queries import Figures, Rate
 from etl.scope import Scope
@@ -61,7 +63,7 @@ FITS = (Fit(6, 3, 24), Fit(4, 2, 16), Fit(3, 1, 8))
 
 
 @in_chinese
-def county_paper(
+def county_paper(  # noqa: PLR0913 whose, of when, and what is known already
     con: duckdb.DuckDBPyConnection,
     scope: Scope,
     season: int,
@@ -69,10 +71,12 @@ def county_paper(
     origin: Origin,
     county: str,
     lives: Mapping[str, Life] | None = None,
+    *,
+    flags: Iterable[Flag] | None = None,
 ) -> Paper:
     """Write a county's page; persons are named only where the scope sees persons."""
     scopes.require_places(scope, county)
-    week = county_facts.read(con, scope, season, day, county, lives)
+    week = county_facts.read(con, scope, season, day, county, lives, flags)
     return Paper(
         kind="county",
         title=f"{week.name}职称评审周报",
@@ -95,7 +99,7 @@ def _sections(week: CountyWeek) -> tuple[Section, ...]:
         figures, data, flags = _figures(week), _data(week), _flags(week, fit.flags)
         before, after = _before(week, fit.dates), _after(week)
         beside = [*figures, *before, *after, *flags, *data]
-        room = one_sheet.left(beside, 4, [opening, CLOSING])
+        room = SHEET.lines_left(SHEET.left(beside, 4, [opening, CLOSING]))
         found = county_lists.listed(week.desk, fit.longest)
         if county_lists.least(found) <= room:
             break
