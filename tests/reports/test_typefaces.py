@@ -20,12 +20,15 @@ from tests.reports.pages import paper, table, text
 
 SOURCES = tomllib.loads(make_fonts.SOURCES.read_text("utf-8"))["font"]
 LARGEST = 14_000_000
+MADE = 3_600_000_000  # seconds since 1904
 SIGNS = "·—−–‰％①②⑳〔〕【】《》“”‘’…、。，；：？！（）〓〇×÷±≥≤≠≈Σ℃№→↑↓ⅠⅡⅩ■□●○\u2009\u3000"
 
 
 def font(path, name, letters, style="Regular"):
     """A font of square letters, under a name."""
     builder = FontBuilder(1000)
+    builder.setupHead(unitsPerEm=1000, created=MADE, modified=MADE)
+    builder.font.recalcTimestamp = False
     codes = {ord(letter): f"g{n}" for n, letter in enumerate(letters)}
     pen = TTGlyphPen(None)
     for n, point in enumerate([(100, 0), (100, 800), (900, 800), (900, 0)]):
@@ -185,6 +188,7 @@ def test_cutting_a_font_twice_gives_the_same_bytes_and_only_what_is_wanted(tmp_p
     assert first == make_fonts.cut(tmp_path / "full.ttf", wish)
     (tmp_path / "cut.ttf").write_bytes(first)
     made = TTFont(tmp_path / "cut.ttf")
+    assert made["head"].modified == MADE
     assert set(made.getBestCmap()) == {ord("一"), ord(" "), make_fonts.THIN}
     assert made["hmtx"][made.getBestCmap()[make_fonts.THIN]][0] == 200
     names = {f"{each}" for each in made["name"].names}
