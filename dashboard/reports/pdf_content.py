@@ -11,21 +11,14 @@ from dashboard.reports.glyphs import footnote, plain, settled
 from dashboard.reports.numbering import numbered
 from dashboard.reports.origin_lines import origin_lines
 from dashboard.reports.paper import Block, Cell, Column, Heading, Paper, Paragraph, Picture, Table
+from dashboard.reports.table_fit import BRIEF, OFFICIAL, SHEET, size_and_widths
 from dashboard.reports.typefaces import Typefaces
 from etl.queries import Rate
 
 SAMPLE = "示例数据"
-LOOKS = {"week": "brief", "county": "sheet"}  # every other kind of paper is filed
-OFFICIAL = "official"
+LOOKS = {"week": BRIEF, "county": SHEET}  # every other kind of paper is filed
 NUMBERED_LETTERS = ("year-end", "notice", "milestone")  # the office writes a 文号 on them
-# Points of text on a line: 156 mm, of a brief 170 mm, of a sheet 166 mm, on a turned page 225 mm.
-UPRIGHT, TURNED = {OFFICIAL: 442.2, "brief": 481.9, "sheet": 470.6}, 637.8
 TITLE_LINE = 20  # characters of 二号 that stand on a line
-CELL_ROOM = 7.0  # points of a cell beside its words: 3 at each side, 1 to spare
-# Of tables, largest first.
-SIZES = {OFFICIAL: (12, 10.5, 9, 8), "brief": (9.5, 9, 8.5, 8), "sheet": (9, 8.5, 8)}
-AIR = 1  # characters of room around a number
-WORD = 7  # characters that no column breaks: a county, a series, most names
 WHOLE = 14  # rows that a table may have to stay on one page
 Data = dict[str, Any]
 
@@ -97,7 +90,7 @@ class _Maker:
 
     def table(self, table: Table) -> Data:
         self._tables += 1
-        size, widths = _size_and_widths(table, self._look)
+        size, widths = size_and_widths(table, self._look)
         return {
             "kind": "table",
             "id": f"table {self._tables}",
@@ -128,36 +121,6 @@ def _picture(picture: Picture) -> Data:
         "svg": svg.draw(picture.chart, picture.alt),
         "note": picture.note.removeprefix("注："),
     }
-
-
-def _needs(table: Table) -> list[float]:
-    """How wide each column would be without a break in it, in characters."""
-    return [
-        max(map(title_lines.width, [column.title, *(shown(row.cells[n]) for row in table.rows)]))
-        + (AIR if column.kind != "text" else 0)
-        for n, column in enumerate(table.columns)
-    ]
-
-
-def _size_and_widths(table: Table, look: str) -> tuple[float, list[float]]:
-    """The largest size at which every column is as wide as it asks for, and the widths in points.
-
-    What a column does not need goes where words would break, to the nearest need first.
-    """
-    needs = _needs(table)
-    widths = [
-        min(need, max(column.width, WORD))
-        for column, need in zip(table.columns, needs, strict=True)
-    ]
-    room = (TURNED if table.is_wide else UPRIGHT[look]) - CELL_ROOM * len(table.columns)
-    sizes = SIZES[look]
-    size = next((size for size in sizes if size * sum(widths) <= room), sizes[-1])
-    left = max(0, room / size - sum(widths))
-    for n in sorted(range(len(widths)), key=lambda n: needs[n] - widths[n]):
-        more = min(needs[n] - widths[n], left)
-        widths[n] += more
-        left -= more
-    return size, [round(width * size + CELL_ROOM, 2) for width in widths]
 
 
 def _side(column: Column) -> str:
