@@ -90,7 +90,7 @@ def say_sorry(error: Exception) -> bool:
     """Tell a user's mistake with its cure, anything else by a number that stands in the log."""
     if isinstance(error, UserError):
         log.warning("%s", daily_log.unquoted(error.what))
-        st.error(mistakes.told(error))
+        st.error(mistakes.as_markdown(mistakes.told(error)))
         return True
     number = secrets.token_hex(3)
     log.error("页面出错 %s", number, exc_info=error)

@@ -7,7 +7,9 @@ from typing import Any
 
 from dashboard import formats
 from dashboard.words import ENGLISH, capital, language, say
+from etl.plain_text import plain_lines
 
+LONGEST_FOUND = 200
 STATES = ("plain", "quiet", "blue", "amber", "red")
 
 
@@ -68,13 +70,17 @@ class Column:
 
 
 def text(value: object) -> str:
-    """Escape, and space figures from the Chinese around them."""
-    return escape(formats.spaced(str(value)))
+    """Escape, space figures from the Chinese around them, and leave out what nobody would see."""
+    return escape(formats.spaced(plain_lines(str(value))))
 
 
 def found(value: object) -> str:
-    """A value as it stands in a file, letter by letter; among English it is marked as Chinese."""
-    shown = escape(str(value))
+    """A value as it stands in a file, letter by letter; among English it is marked as Chinese.
+
+    A very long one is cut: a cell of a file may hold thousands of signs.
+    """
+    whole = plain_lines(str(value))
+    shown = escape(whole if len(whole) <= LONGEST_FOUND else f"{whole[: LONGEST_FOUND - 1]}…")
     if language() == ENGLISH and formats.is_chinese(shown):
         return tag("span", shown, lang="zh-Hans")
     return shown
@@ -83,7 +89,7 @@ def found(value: object) -> str:
 def tag(name: str, *inside: str, **attributes: object) -> str:
     """Make an element; `class_` and `data_count` are written class and data-count."""
     written = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{escape(str(value))}"'
+        f' {key.rstrip("_").replace("_", "-")}="{escape(plain_lines(str(value)))}"'
         for key, value in attributes.items()
         if value not in (None, "")
     )
