@@ -9,9 +9,8 @@ _ENDS = (
     "关于", "自治州", "年度", "年", "的", "工作", "情况", "评价", "使用", "名额", "职称", "系列", "基层",
     "、", "，", "）", "》", "”", "县", "市", "局", "和", "及",
 )  # fmt: skip
-_NEVER_FIRST, _NEVER_LAST = "、，。：；）》”", "（《“"
 _OPENING, _SHUTTING = "“《（〔", "”》）〕"
-_CLOSING = f"{_SHUTTING}、，的度"  # no line begins with these
+_NEVER_FIRST = f"{_SHUTTING}、，。：；的度"
 _PERCENT = 0.95
 _FAR = 5
 
@@ -34,13 +33,10 @@ def _cut(text: str, wanted: float, most: int, after: int) -> int:
     places = [
         n
         for n in range(1, len(text))
-        if width(text[:n]) <= most
-        and width(text[n:]) <= after
-        and text[n] not in _NEVER_FIRST
-        and text[n - 1] not in _NEVER_LAST
+        if width(text[:n]) <= most and width(text[n:]) <= after
+        if text[n] not in _NEVER_FIRST and text[n - 1] not in _OPENING
     ]
-    whole = [n for n in places if text[:n].count("“") == text[:n].count("”")]
-    good = [n for n in whole or places if text[:n].endswith(_ENDS) and text[n] not in "的度"]
+    good = [n for n in places if text[:n].endswith(_ENDS) and not _is_inside(text, n)]
     near = [n for n in good if abs(width(text[:n]) - wanted) <= _FAR]
     return min(near or places, key=lambda n: abs(width(text[:n]) - wanted), default=len(text))
 
