@@ -13,7 +13,7 @@ from starlette.requests import cookie_parser
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dashboard import access, roles, sign_in, sign_in_pages
+from dashboard import access, mistakes, roles, sign_in, sign_in_pages
 from dashboard.exports import owners
 from dashboard.words import CHINESE, LANGUAGES, say, speak
 from etl import audit, sessions
@@ -61,7 +61,7 @@ class Gate:
         ]
         send = _uncached(scope, send)
         if scope["path"] in _OPEN:
-            await self.app(scope, receive, send)
+            await _or_refused(self.app, scope, receive, send)
             return
         spoken = _LANGUAGE.search(scope.get("query_string", b"").decode("latin-1"))
         speak(spoken[1] if spoken and spoken[1] in LANGUAGES else CHINESE)
@@ -69,7 +69,7 @@ class Gate:
             seen = await run_in_threadpool(_look, scope)
             stop = await run_in_threadpool(_stop, scope, seen)
         except UserError as error:  # the register cannot be read: nobody passes unknown
-            stop = PlainTextResponse(str(error), UNAVAILABLE)
+            stop = PlainTextResponse(mistakes.told(error), UNAVAILABLE)
         if stop is not None:
             await _answer(stop, scope, receive, send)
             return
@@ -79,7 +79,8 @@ class Gate:
             if scope["path"].startswith("/media/"):
                 await _own_file(self.app, scope, receive, send)
                 return
-        await self.app(scope, receive, send)
+        answer = _or_refused if scope["path"] in _WITH_OLD_PASSWORD else _passed
+        await answer(self.app, scope, receive, send)
 
 
 def _look(scope: Scope) -> Seen:
@@ -163,6 +164,20 @@ async def _answer(response: Response, scope: Scope, receive: Receive, send: Send
         await send({"type": "websocket.close", "code": 1008})
     else:
         await response(scope, receive, send)
+
+
+async def _passed(app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
+    await app(scope, receive, send)
+
+
+async def _or_refused(app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
+    """Say why nobody can come in or go out just now: the register cannot be written or read."""
+    try:
+        await app(scope, receive, send)
+    except UserError as error:
+        told = mistakes.told(error)
+        stop = sign_in_pages.refused(say("现在办不了"), told, UNAVAILABLE, home=False)
+        await _answer(stop, scope, receive, send)
 
 
 async def _own_file(app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from dashboard import access, oidc_config, sign_in_pages
+from dashboard import access, mistakes, oidc_config, sign_in_pages
 from dashboard.throttle import Throttle, TooMany
 from dashboard.words import CHINESE, LANGUAGES, say, speak
 from etl import account_acts, accounts, log_in, passwords, sessions
@@ -20,7 +20,7 @@ from etl.sessions import Session
 
 COOKIE, OURS = "bz_session", "bz.session"
 LONGEST_FORM = 8192
-SEE_OTHER, TOO_LARGE, TOO_MANY, WRONG = 303, 413, 429, 401
+SEE_OTHER, TOO_LARGE, TOO_MANY, WRONG, UNAVAILABLE = 303, 413, 429, 401, 503
 _NEXT = re.compile(r"/(?:[a-z][a-z0-9-]*)?(?:\?[^\s#\\]*)?")
 throttle = Throttle()
 
@@ -112,9 +112,13 @@ async def log_out(request: Request) -> Response:
     if request.method == "GET":
         return sign_in_pages.log_out()
     found: Session | None = request.scope.get(OURS)
-    if found:
-        await run_in_threadpool(sessions.end, access.register(), found, access.now())
-    response = RedirectResponse(f"/login?{urlencode(_spoken(request))}", SEE_OTHER)
+    response: Response = RedirectResponse(f"/login?{urlencode(_spoken(request))}", SEE_OTHER)
+    try:
+        if found:
+            await run_in_threadpool(sessions.end, access.register(), found, access.now())
+    except UserError as error:  # this browser is out all the same
+        told = say("{why}这次登录到了时限才在服务器上结束。", why=mistakes.told(error))
+        response = sign_in_pages.refused(say("本浏览器已退出"), told, UNAVAILABLE, home=False)
     response.delete_cookie(COOKIE, path="/", httponly=True, samesite="lax")
     return response
 

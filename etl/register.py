@@ -45,14 +45,16 @@ class Register:
     @contextlib.contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """Open one consistent view; a register that does not exist yet reads as empty and is not made."""
-        with register_file.told(), contextlib.closing(register_file.opened(self.path)) as con:
+        reading = register_file.told(self.path)
+        with reading, contextlib.closing(register_file.opened(self.path, only_reads=True)) as con:
             con.execute("begin")
             yield con
 
     @contextlib.contextmanager
     def writing(self) -> Iterator["Writing"]:
         """Hold the one write transaction: what is read in it cannot change before it is committed."""
-        with register_file.told(), contextlib.closing(register_file.made(self.path)) as con:
+        writing_to = register_file.told(self.path)
+        with writing_to, contextlib.closing(register_file.made(self.path)) as con:
             con.execute("begin immediate")
             writing = Writing(con)
             try:
@@ -96,7 +98,10 @@ class Register:
         """Copy register and anchors as they belong together, while others go on reading; none, no copy."""
         if not self.path.exists():
             return
-        with register_file.told(), register_file.copied(self.path, folder / self.path.name):
+        with (
+            register_file.told(self.path),
+            register_file.copied(self.path, folder / self.path.name),
+        ):
             if self.anchors_path.exists():
                 kept = folder / self.anchors_path.name
                 kept.write_bytes(self.anchors_path.read_bytes())

@@ -1,12 +1,15 @@
 """The register's file: made once with its schema, opened, and what goes wrong with it told in Chinese."""
 
 import contextlib
+import os
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
 from filelock import FileLock
 
+from etl import disk
+from etl import told as wording
 from etl.errors import UserError
 from etl.paths import ROOT
 
@@ -26,13 +29,23 @@ BUSY_OR_UNWRITABLE = {
     sqlite3.SQLITE_CANTOPEN,
 }
 DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+NO_ROOM_TO_READ = {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}
+LEAST_BYTES = 256 * 1024  # with less, SQLite finds the disk full
 
 
-def opened(path: Path) -> sqlite3.Connection:
-    """Open the register; one that does not exist yet reads as empty and is not made."""
+def opened(path: Path, *, only_reads: bool = False) -> sqlite3.Connection:
+    """Open the register; one that does not exist yet reads as empty and is not made.
+
+    Where the disk is full or may not be written, it can still be read (`only_reads`): SQLite would make
+    a file beside it even then.
+    """
     if path.exists():
-        con = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
-        _require_known_schema(con, path)
+        try:
+            con = _known(path, path.as_uri())
+        except sqlite3.OperationalError as error:
+            if not only_reads or _code(error) not in NO_ROOM_TO_READ or _is_half_merged(path):
+                raise
+            con = _known(path, f"{path.as_uri()}?mode=ro&immutable=1")
     else:
         con = sqlite3.connect(":memory:", isolation_level=None)
         con.executescript(SCHEMA.read_text("utf-8"))
@@ -40,6 +53,26 @@ def opened(path: Path) -> sqlite3.Connection:
     con.execute("pragma foreign_keys = on")
     con.execute("pragma synchronous = full")
     return con
+
+
+def _known(path: Path, uri: str) -> sqlite3.Connection:
+    con = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+    try:
+        _require_known_schema(con, path)
+    except BaseException:
+        con.close()
+        raise
+    return con
+
+
+def _is_half_merged(path: Path) -> bool:
+    """Tell whether something written is not in the register's own file yet."""
+    wal = path.with_name(f"{path.name}-wal")
+    return wal.exists() and wal.stat().st_size > 0
+
+
+def _code(error: sqlite3.Error) -> int:
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF
 
 
 def made(path: Path) -> sqlite3.Connection:
@@ -119,22 +152,36 @@ def _keep_as_it_was(path: Path, version: int) -> None:
 
 
 @contextlib.contextmanager
-def told() -> Iterator[None]:
+def told(path: Path) -> Iterator[None]:
     """Turn what a user can mend (a busy, damaged or unwritable register) into two lines."""
     try:
         yield
     except OSError as error:
-        raise UserError(
-            f"登记簿现在不能读写（{error.strerror or error}）。", "查看磁盘空间和文件夹权限后再试。"
-        ) from error
+        raise _unwritable(disk.reason(error)) from error
     except sqlite3.Error as error:
-        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        code = _code(error)
         if code in BUSY_OR_UNWRITABLE:
-            raise UserError(
-                f"登记簿现在不能读写（{error}）。", "稍后再试；仍不行，查看磁盘空间和文件夹权限。"
-            ) from error
+            raise _unwritable(_why(path, code)) from error
         if code in DAMAGED:
             raise UserError(
-                f"登记簿的文件损坏（{error}）。", "从备份恢复 register.sqlite；各项数字不受影响。"
+                wording.told("登记簿的文件损坏（{error}）。", error=error),
+                wording.told("请管理员从备份恢复 register.sqlite；各项数字不受影响。"),
             ) from error
         raise
+
+
+def _why(path: Path, code: int) -> str:
+    if code == sqlite3.SQLITE_FULL or disk.free(path.parent) < LEAST_BYTES:
+        return wording.told("磁盘已满")
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return wording.told("正忙")
+    if not os.access(path.parent, os.W_OK) or not os.access(path, os.R_OK | os.W_OK):
+        return wording.told("当前账户没有权限")
+    return wording.told("磁盘读写出错")
+
+
+def _unwritable(reason: str) -> UserError:
+    return UserError(
+        wording.told("登记簿现在不能读写（{reason}）。", reason=reason),
+        wording.told("请稍后再试；仍不行，请管理员查看磁盘空间和文件夹权限。"),
+    )

@@ -184,7 +184,7 @@ def test_where_no_copy_can_be_made_the_register_stays_as_it_was(register, monkey
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(register_file, "_copy", full)
-    with pytest.raises(UserError, match="No space left"):
+    with pytest.raises(UserError, match="磁盘已满"):
         register.entries()
     assert version_of(register.path) == 1
 

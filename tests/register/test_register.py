@@ -119,7 +119,7 @@ def test_a_full_disk_is_told_and_nothing_is_recorded(office, monkeypatch):
 
     office.step(Step.HINT)
     monkeypatch.setattr("etl.register.os.fsync", full)
-    with pytest.raises(UserError, match="No space left"):
+    with pytest.raises(UserError, match="磁盘已满"):
         office.step(Step.WITHDRAW, office.case())
     monkeypatch.undo()
     assert len(office.desk.register.entries()) == 1
