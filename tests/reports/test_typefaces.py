@@ -8,7 +8,7 @@ import pypdfium2
 import pytest
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTCollection, TTFont
 
 from dashboard.reports import typefaces as faces
 from dashboard.reports.fonts import make_fonts
@@ -143,6 +143,18 @@ def test_an_own_font_without_a_role_lends_its_rare_characters(data):
     (page,) = pypdfium2.PdfDocument(pdf(paper(table(rows)), own))
     assert "王𠮷" in page.get_textpage().get_text_bounded()
     assert "王〓" in text(pdf(paper(table(rows))))
+
+
+def test_a_collection_of_fonts_is_read_whole(data, tmp_path):
+    collection = TTCollection()
+    for name, letter in (("First Han", "𠮷"), ("Second Han", "㐱")):
+        font(tmp_path / f"{letter}.ttf", name, letter)
+        collection.fonts.append(TTFont(tmp_path / f"{letter}.ttf"))
+    (data.root / "fonts").mkdir(parents=True)
+    collection.save(data.root / "fonts" / "both.ttc")
+    own = faces.typefaces(data)
+    assert {ord("𠮷"), ord("㐱")} <= own.covered
+    assert "㐱" in text(pdf(paper(Paragraph("王㐱")), own))
 
 
 def test_own_fonts_may_lie_elsewhere(data, tmp_path, monkeypatch):
