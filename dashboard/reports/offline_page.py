@@ -77,12 +77,17 @@ def _table(table: Table) -> str:
     caption = tag(
         "caption",
         text(f"{table.number}　{table.title}"),
-        tag("span", text(f"单位：{table.unit.removeprefix('单位：')}"), class_="unit"),
+        _unit(table.unit),
     )
     body = tag("tbody", *(_row(row, table.columns) for row in table.rows))
     notes = "".join(_line("note", note) for note in table.notes)
     grid = tag("table", caption, tag("thead", *_heads(table.columns)), body)
     return tag("div", tag("div", grid, class_="scroll", tabindex="0"), notes, class_="table")
+
+
+def _unit(unit: str) -> str:
+    shown = text(f"单位：{unit.removeprefix('单位：')}")
+    return tag("span", shown, class_="unit") if unit else ""
 
 
 def _heads(columns: tuple[Column, ...]) -> list[str]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from docx.document import Document
 from docx.oxml.ns import qn
-from docx.shared import Mm
+from docx.shared import Mm, Pt
 from docxtpl import DocxTemplate, InlineImage
 from jinja2 import StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
@@ -21,6 +21,7 @@ from dashboard.reports import svg, word_pieces
 from dashboard.reports.numbering import numbered
 from dashboard.reports.origin_lines import origin_lines
 from dashboard.reports.paper import Block, Heading, Paper, Paragraph, Picture, Table
+from dashboard.reports.word_pieces import CELL
 from etl import sheet_cells
 
 SHIPPED = Path(__file__).parent / "word_templates"
@@ -33,6 +34,8 @@ USED_FOR = {
     "county": COMPACT,
 }
 PICTURE_WIDTH = Mm(150)
+USUAL_SIZE, TWIPS = Pt(10.5), 20
+WIDEST = 1.15  # some typefaces are wider than their size says
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 UNIX, PLAIN_FILE = 3, 0o100644 << 16
 
@@ -99,8 +102,11 @@ class _Setting:
         self._page = document.element.body.sectPr
         self._wide = word_pieces.turned(self._page)
         known = {style.name: style.style_id for style in document.styles}
-        wanted = (word_pieces.TABLE_HEAD, word_pieces.UNIT, word_pieces.NOTE, word_pieces.CELL)
-        self._styles = {name: known.get(name, "Normal") for name in wanted}
+        wanted = (word_pieces.TABLE_HEAD, word_pieces.UNIT, word_pieces.NOTE, CELL)
+        size = document.styles[CELL].font.size if CELL in known else None
+        half = round((size or USUAL_SIZE).pt * TWIPS * WIDEST / 2)
+        ids = {name: known.get(name, "Normal") for name in wanted}
+        self._styles = word_pieces.Styles(ids, half)
 
     def block(self, block: Block) -> dict[str, Any]:
         if isinstance(block, Heading):
@@ -116,8 +122,10 @@ class _Setting:
         return {"kind": "table", "whole": word_pieces.Markup(xml)}
 
     def annexes(self, tables: tuple[Table, ...]) -> word_pieces.Markup:
-        """All of them, neighbours that are wide on the same wide pages."""
+        """All of them from a new page on, neighbours that are wide on the same wide pages."""
         made, wide = "", []
+        if tables and not tables[0].is_wide:
+            made = word_pieces.NEW_PAGE
         for table in tables:
             if table.is_wide:
                 wide.append(table)

@@ -1,6 +1,6 @@
 """Pieces of a Word document that a template asks for whole: tables, and the turn to a wide page and back."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
@@ -16,8 +16,21 @@ from etl import sheet_cells
 TABLE_HEAD, UNIT, NOTE, CELL = "表题", "表单位", "表注", "表格文字"
 BORDER = 4  # eighths of a point
 SIDE, ABOVE = 60, 30  # of a cell, in twips
-HALF_WIDTH = 130  # of half a Chinese character in a table, in the widest typeface met
 LAST_NARROW = 0x2E7F
+MOST_TOGETHER = 16  # rows
+GAP = '<w:p><w:pPr><w:spacing w:line="120" w:lineRule="exact"/></w:pPr></w:p>'
+NEW_PAGE = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
+
+
+@dataclass(frozen=True)
+class Styles:
+    """The template's styles by name, and how wide half a character of its tables may be, in twips."""
+
+    ids: Mapping[str, str]
+    half_width: int
+
+    def __getitem__(self, name: str) -> str:
+        return self.ids[name]
 
 
 @dataclass(frozen=True)
@@ -45,7 +58,7 @@ def paragraph(text: str, style: str, *, align: str = "", keeps: bool = False) ->
     return f"<w:p><w:pPr>{inside}</w:pPr>{run}</w:p>"
 
 
-def table(made: Table, width: int, styles: dict[str, str]) -> str:
+def table(made: Table, width: int, styles: Styles) -> str:
     """表号+表题, unit, table and notes; `width` in twips. The head repeats, rows stay whole."""
     widths = _widths(made, width)
     grid = "".join(f'<w:gridCol w:w="{each}"/>' for each in widths)
@@ -54,6 +67,8 @@ def table(made: Table, width: int, styles: dict[str, str]) -> str:
     borders = "".join(f"<w:{side} {edge}/>" for side in sides)
     rows = [*_heads(made.columns, widths, styles)]
     rows += [_row(row, made.columns, widths, styles) for row in made.rows]
+    if len(made.rows) <= MOST_TOGETHER:
+        rows = [*(_held(row) for row in rows[:-1]), rows[-1]]
     body = (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
         f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>'
@@ -64,7 +79,12 @@ def table(made: Table, width: int, styles: dict[str, str]) -> str:
     title = paragraph(f"{made.number}　{made.title}", styles[TABLE_HEAD], keeps=True)
     unit = paragraph(f"单位：{made.unit.removeprefix('单位：')}", styles[UNIT], keeps=True)
     notes = "".join(paragraph(note, styles[NOTE]) for note in made.notes)
-    return title + unit + body + (notes or paragraph("", styles[NOTE]))
+    return title + (unit if made.unit else "") + body + (notes or GAP)
+
+
+def _held(row: str) -> str:
+    """Keep a row on the page of the next one: a short table is never parted."""
+    return row.replace("<w:snapToGrid", "<w:keepNext/><w:snapToGrid")
 
 
 def _widths(made: Table, width: int) -> list[int]:
@@ -72,7 +92,7 @@ def _widths(made: Table, width: int) -> list[int]:
     return [int(width * column.width / whole) for column in made.columns]
 
 
-def _heads(columns: Sequence[Column], widths: Sequence[int], styles: dict[str, str]) -> list[str]:
+def _heads(columns: Sequence[Column], widths: Sequence[int], styles: Styles) -> list[str]:
     if not any(column.group for column in columns):
         cells = (
             _cell(c.title, w, styles, "center", bold=True)
@@ -101,7 +121,7 @@ def _heads(columns: Sequence[Column], widths: Sequence[int], styles: dict[str, s
     return [_line("".join(upper), is_head=True), _line("".join(lower), is_head=True)]
 
 
-def _row(row: Row, columns: Sequence[Column], widths: Sequence[int], styles: dict[str, str]) -> str:
+def _row(row: Row, columns: Sequence[Column], widths: Sequence[int], styles: Styles) -> str:
     aligned = {"text": "left", "day": "center"}
     cells = (
         _cell(shown(cell), wide, styles, aligned.get(column.kind, "right"), bold=row.is_total)
@@ -116,12 +136,12 @@ def _line(cells: str, *, is_head: bool) -> str:
 
 
 def _cell(
-    text: str, width: int, styles: dict[str, str], align: str, *, more: str = "", bold: bool = False
+    text: str, width: int, styles: Styles, align: str, *, more: str = "", bold: bool = False
 ) -> str:
     strong = "<w:rPr><w:b/></w:rPr>" if bold else ""
     lines = (
         f'<w:t xml:space="preserve">{escape(sheet_cells.plain(line))}</w:t>'
-        for line in _parted(text, width)
+        for line in _parted(text, width, styles.half_width)
     )
     run = f"<w:r>{strong}{'<w:br/>'.join(lines)}</w:r>"
     style = f'<w:pStyle w:val="{styles[CELL]}"/><w:snapToGrid w:val="0"/><w:jc w:val="{align}"/>'
@@ -131,12 +151,12 @@ def _cell(
     )
 
 
-def _parted(text: str, width: int) -> list[str]:
+def _parted(text: str, width: int, half_width: int) -> list[str]:
     """k/n（p%） on one line where there is room, else the share below the pair; never a number in two."""
     pair, bracket, share = text.partition("（")
     is_rate = bool(bracket) and share.endswith("%）") and "/" in pair
     half_widths = sum(2 if ord(sign) > LAST_NARROW else 1 for sign in text)
-    if is_rate and half_widths * HALF_WIDTH + 2 * SIDE > width:
+    if is_rate and half_widths * half_width + 2 * SIDE > width:
         return [pair, f"（{share}"]
     return [text]
 

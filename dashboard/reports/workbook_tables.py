@@ -24,7 +24,7 @@ def add_table(writing: Book, name: str, table: Table, paper: Paper) -> None:
         sheet,
         1,
         0,
-        f"{table.unit}；{paper.origin.season} 年度，截至 {formats.day_full(paper.origin.day)}",
+        _about(table, paper),
         quiet,
     )
     has_groups = any(column.group or part for column, part in columns)
@@ -57,6 +57,11 @@ _LOOKS: dict[str, dict[str, object]] = {
     "share": {"num_format": "0.0%", "align": "right"},
     "day": {"align": "center"},
 }
+
+
+def _about(table: Table, paper: Paper) -> str:
+    told = f"{paper.origin.season} 年度，截至 {formats.day_full(paper.origin.day)}"
+    return f"{table.unit}；{told}" if table.unit else told
 
 
 def _columns(table: Table) -> Iterator[tuple[Column, str]]:

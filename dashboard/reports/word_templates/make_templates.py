@@ -32,10 +32,11 @@ class Geometry:
     table: float
     tighter: float  # between characters
     foot: float
+    has_grid: bool = False  # lines of one height all down the page
 
 
-FORMAL = Geometry((37, 26, 35, 28), 22, 16, 28.95, 10.5, -0.25, 14)
-COMPACT = Geometry((20, 18, 18, 20), 18, 11, 17, 9.5, 0, 9)
+FORMAL = Geometry((37, 26, 35, 28), 22, 16, 28.95, 10.5, -0.25, 14, has_grid=True)
+COMPACT = Geometry((16, 18, 16, 20), 17, 10.5, 15, 9, 0, 9)
 
 Styles = tuple[str, str, float, bool, ALIGN, float, bool]
 
@@ -57,6 +58,8 @@ def _page(section: Any, look: Geometry) -> None:
     section.top_margin, section.right_margin = Mm(top), Mm(right)
     section.bottom_margin, section.left_margin = Mm(bottom), Mm(left)
     section.footer_distance = Mm(bottom - 10)
+    if not look.has_grid:
+        return
     grid = section._sectPr.find(qn("w:docGrid"))  # noqa: SLF001 python-docx has no name for it
     if grid is None:
         grid = OxmlElement("w:docGrid")
@@ -150,7 +153,11 @@ PLACES = (
 
 def _text(made: Document) -> None:
     for text, style in PLACES:
-        made.add_paragraph(text, style=style or "Normal")
+        line = made.add_paragraph(style=style or "Normal")
+        lead, _, rest = text.rpartition("}}{{")
+        if lead:  # what begins a paragraph stands out
+            line.add_run(f"{lead}}}}}").bold = True
+        line.add_run(f"{{{{{rest}" if lead else text)
     made.add_paragraph("{%p if definitions %}")
     made.add_paragraph("口径", style="表题")
     table = made.add_table(rows=4, cols=3)
@@ -169,6 +176,8 @@ def _text(made: Document) -> None:
         column.width = Mm(wide)
         for cell in column.cells:
             cell.width = Mm(wide)
+    head = OxmlElement("w:tblHeader")
+    table.rows[0]._tr.get_or_add_trPr().append(head)  # noqa: SLF001 repeated on every page
     made.add_paragraph("{%p endif %}")
     made.add_paragraph("{%p for line in origin %}")
     made.add_paragraph("{{ line }}", style="来源")
