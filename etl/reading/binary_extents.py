@@ -37,7 +37,9 @@ def of_xls(path: Path) -> bool:
         elif record == _DATEMODE and length:
             epoch_1904 = bool(data[at + 4])
         if column >= limits.COLUMNS:
-            raise limits.too_many_columns(f"第 {sheet} 个工作表", limits.column_letters(column + 1))
+            raise limits.too_many_columns(
+                f"第 {max(sheet, 1)} 个工作表", limits.column_letters(column + 1)
+            )
         at += 4 + length
     return epoch_1904
 

@@ -25,6 +25,11 @@ _OTHERS = (
     (b"MZ", "程序"),
 )
 _PAGE_MARKS = ("<html", "<table", "<!doctype html", "<?xml", "<head", "<meta", "<div")
+_XML_TABLES = (
+    "office:spreadsheet",
+    "opendocument.spreadsheet",
+    "schemas-microsoft-com:office:spreadsheet",
+)
 _LOCKED = "文件有打开密码。请在 Excel 或 WPS 中取消密码,另存后报送。"
 _CUT_OFF = "文件不完整或已损坏,可能没有传完。请重新报送原文件。"
 _ENCRYPTED_FLAG = 1
@@ -57,12 +62,20 @@ def kind_of(path: Path, file_name: str) -> str:
 
 
 def refuse_page(text: str) -> None:
-    """Refuse a web page that was saved or named as a workbook or text table."""
+    """Refuse a web page that was saved or named as a workbook or text table, and a table written as XML."""
     start = text[:4096].lstrip("\ufeff \t\r\n").lower()
+    if start.startswith("<") and any(mark in start for mark in _XML_TABLES):
+        words = "文件是 XML 形式的表格(Excel 2003 XML 或 .fods),不能直接读取。"
+        raise RefusedError("unreadable", words + SAVE_AS_XLSX)
     if start.startswith("mime-version:") or (
         start.startswith("<") and any(mark in start for mark in _PAGE_MARKS)
     ):
-        raise RefusedError("not_a_spreadsheet", f"文件实际上是网页,不是工作簿。{SAVE_AS_XLSX}")
+        what = "网页" if _is_page(start) else " XML 文件"
+        raise RefusedError("not_a_spreadsheet", f"文件实际上是{what},不是工作簿。{SAVE_AS_XLSX}")
+
+
+def _is_page(start: str) -> bool:
+    return not start.startswith("<?xml") or "<html" in start or "<table" in start
 
 
 def _no_table(word: str) -> RefusedError:

@@ -157,7 +157,9 @@ def _refused(path: Path, rule: str, what: str) -> LeftOut:
 
 
 def _why(error: OSError) -> str:
-    return "（没有读取权限）" if isinstance(error, PermissionError) else f"（系统代码 {error.errno}）"
+    return (
+        "（没有读取权限）" if isinstance(error, PermissionError) else f"（系统代码 {error.errno}）"
+    )
 
 
 def _shown(path: Path) -> str:

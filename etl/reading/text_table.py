@@ -3,6 +3,7 @@
 import codecs
 import csv
 import io
+import re
 from collections.abc import Iterator
 from itertools import chain, islice
 
@@ -18,8 +19,12 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _END = "\x00end of table"
+_ENCODINGS = "UTF-8、UTF-16 或 GB18030"
 _LONG_LINE = 16
 _ASCII = 127
+_PAIR = re.compile(rb"[\x81-\xfe][\x40-\xfe]")
+_LOWEST_OF_GB2312 = 0xA1
+_ENOUGH_PAIRS, _LOOKED_AT = 8, 65_536
 
 
 def decode(data: bytes) -> str:
@@ -37,6 +42,7 @@ def decode(data: bytes) -> str:
                 "unreadable", "文件在末尾被截断,可能没有传完。请重新报送。"
             ) from error
     _refuse_mixture(data)
+    _refuse_big5(data)
     return _strict(data, "gb18030")
 
 
@@ -45,9 +51,7 @@ def _strict(data: bytes, encoding: str) -> str:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        words = (
-            f"文件不是工作簿,作为文本从第 {line} 行起也无法按 UTF-8 或 GB18030 读出。{SAVE_AS_XLSX}"
-        )
+        words = f"文件不是工作簿,作为文本从第 {line} 行起也无法按 {_ENCODINGS} 读出。{SAVE_AS_XLSX}"
         raise RefusedError("unreadable", words) from error
 
 
@@ -68,12 +72,25 @@ def _refuse_mixture(data: bytes) -> None:
             raise RefusedError("unreadable", words)
 
 
-def _is_utf8(line: bytes) -> bool:
+def _refuse_big5(data: bytes) -> None:
+    """Tell Big5, which GB18030 takes for nonsense without complaint: half of its second bytes are low."""
+    pairs = _PAIR.findall(data[:_LOOKED_AT])
+    low = sum(pair[1] < _LOWEST_OF_GB2312 for pair in pairs)
+    if low * 5 > len(pairs) >= _ENOUGH_PAIRS and _decodes(data, "big5"):
+        words = f"文件像是繁体编码(Big5),不是 {_ENCODINGS}。{SAVE_AS_XLSX}"
+        raise RefusedError("unreadable", words)
+
+
+def _decodes(data: bytes, encoding: str) -> bool:
     try:
-        line.decode("utf-8")
+        data.decode(encoding)
     except UnicodeDecodeError:
         return False
     return True
+
+
+def _is_utf8(line: bytes) -> bool:
+    return _decodes(line, "utf-8")
 
 
 def rows(text: str, book: HeaderBook) -> Iterator[Row]:

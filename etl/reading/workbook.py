@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import IO, Protocol
 
 import python_calamine as calamine
 
+from etl.reading import ods_blanks
 from etl.reading.content import SAVE_AS_XLSX, password
 from etl.reading.headers import Row
 from etl.reading.limits import RefusedError
@@ -37,9 +38,9 @@ class CalamineWorkbook:
 
     reader = "calamine"
 
-    def __init__(self, path: Path, kind: str) -> None:
-        self._path, self._kind = path, kind
-        with path.open("rb") as handle:  # by path, it would go by the name's ending
+    def __init__(self, path: Path, kind: str, packed: IO[bytes] | None = None) -> None:
+        self._path, self._kind, self._is_second_try = path, kind, packed is not None
+        with packed or path.open("rb") as handle:  # by path, it would go by the name's ending
             self._book = calamine.CalamineWorkbook.from_filelike(handle)
         self.sheets = [
             RawSheet(number, sheet.name, sheet.visible == calamine.SheetVisibleEnum.Visible)
@@ -53,7 +54,9 @@ class CalamineWorkbook:
             found = self._book.get_sheet_by_index(sheet.sheet_no - 1)
         except _NOT_OURS:
             raise
-        except BaseException as error:  # noqa: BLE001 (a panic of calamine is no Exception)
+        except BaseException as error:
+            if self._is_second_try:
+                raise _broken() from error
             yield from open_again(self._path, self._kind, error).rows(sheet)
             return
         if found.start is None:
@@ -102,14 +105,16 @@ def open_workbook(path: Path, kind: str) -> Workbook:
 
 
 def open_again(path: Path, kind: str, cause: BaseException | None = None) -> Workbook:
-    """Open an .xlsx by the second reader."""
-    if kind == "xlsx":
-        try:
+    """Open an .xlsx by the second reader, an .ods without the blanks between its cells."""
+    try:
+        if kind == "xlsx":
             return OpenpyxlWorkbook(path)
-        except _NOT_OURS:
-            raise
-        except Exception as error:  # noqa: BLE001 (whatever openpyxl makes of a broken file)
-            cause = error
+        if kind == "ods":
+            return CalamineWorkbook(path, kind, ods_blanks.without(path))
+    except _NOT_OURS:
+        raise
+    except BaseException as error:  # noqa: BLE001 (whatever a reader makes of a broken file)
+        cause = error
     raise _broken() from cause
 
 
