@@ -36,7 +36,7 @@ class Geometry:
 
 
 FORMAL = Geometry((37, 26, 35, 28), 22, 16, 28.95, 10.5, -0.25, 14, has_grid=True)
-COMPACT = Geometry((16, 18, 16, 20), 17, 10.5, 15, 9, 0, 9)
+COMPACT = Geometry((14, 18, 14, 20), 16, 10, 13.5, 8.5, 0, 9)
 
 Styles = tuple[str, str, float, bool, ALIGN, float, bool]
 
