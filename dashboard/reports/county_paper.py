@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 import duckdb
 
@@ -30,7 +31,6 @@ from etl.lifecycle.records import Life
 from etl.queries import Figures, Rate
 from etl.scope import Scope
 
-MOST_DEFECTS = 4
 RATES = {
     "usage_before_panel": "占用/下达",
     "online_review": "网审办结/申报",
@@ -51,15 +51,19 @@ SILENT = "花名册还没有报送：没有数不等于没有事。报送并载�
 
 @dataclass(frozen=True)
 class Fit:
-    """How much is told beside the lists: dates, flags, and characters of what a person wrote."""
+    """How much is told beside the lists: dates, flags, defects, and characters of what a person wrote."""
 
     dates: int
     flags: int
+    defects: int
     longest: int
 
 
 # Each is tried until every list has room for a row.
-FITS = (Fit(6, 3, 24), Fit(4, 2, 16), Fit(3, 1, 8))
+FITS = (
+    Fit(6, 3, 4, 24), Fit(4, 2, 3, 16), Fit(4, 1, 2, 12), Fit(3, 1, 1, 10), Fit(3, 1, 0, 8),
+    Fit(2, 1, 0, 6), Fit(2, 0, 0, 6),
+)  # fmt: skip
 
 
 @in_chinese
@@ -77,14 +81,15 @@ def county_paper(  # noqa: PLR0913 whose, of when, and what is known already
     """Write a county's page; persons are named only where the scope sees persons."""
     scopes.require_places(scope, county)
     week = county_facts.read(con, scope, season, day, county, lives, flags)
+    opening = sentences_workbench.headline(week.desk, week.name)
     return Paper(
         kind="county",
         title=f"{week.name}职称评审周报",
         subtitle=f"“定向评价 定向使用” {season} 年度　截至 {day.year}年{formats.day(day)}"
         f"（{formats.weekday(day)}）",
         addressee=f"{week.name}人力资源和社会保障局：",
-        opening=sentences_workbench.headline(week.desk, week.name),
-        sections=_sections(week),
+        opening=opening,
+        sections=_sections(week, opening),
         closing=CLOSING,
         issuer=ISSUER,
         issued_on=day,
@@ -92,18 +97,20 @@ def county_paper(  # noqa: PLR0913 whose, of when, and what is known already
     )
 
 
-def _sections(week: CountyWeek) -> tuple[Section, ...]:
+def _sections(week: CountyWeek, opening: str) -> tuple[Section, ...]:
     """The four parts, the lists cut to the room that the others leave on one sheet."""
-    opening = sentences_workbench.headline(week.desk, week.name)
+    lists: list[Block] = []
     for fit in FITS:
-        figures, data, flags = _figures(week), _data(week), _flags(week, fit.flags)
+        figures, data, flags = _figures(week), _data(week, fit.defects), _flags(week, fit.flags)
         before, after = _before(week, fit.dates), _after(week)
-        beside = [*figures, *before, *after, *flags, *data]
-        room = SHEET.lines_left(SHEET.left(beside, 4, [opening, CLOSING]))
+        room = SHEET.left([*figures, *before, *after, *flags, *data], 4, [opening, CLOSING])
         found = county_lists.listed(week.desk, fit.longest)
-        if county_lists.least(found) <= room:
+        if not found:
             break
-    lists = [county_lists.table("表2", found, room)] if found else []
+        table = partial(county_lists.table, "表2", found)
+        lists = [table(county_lists.shared(found, lambda kept: SHEET.table(table(kept)) <= room))]  # noqa: B023
+        if SHEET.block(lists[0]) <= room:
+            break
     return (
         Section("各系列数字", tuple(figures)),
         Section("本周要办", (*before, *lists, *after)),
@@ -190,11 +197,11 @@ def _flags(week: CountyWeek, most: int) -> list[Block]:
         for n, flag in enumerate(found[:most], 1)
     ]
     rest = len(found) - most
-    more = f"另有 {rest} 项，见“预警”。" if rest > 0 else ""
+    more = f"{'另' if most else ''}有 {rest} 项，见“预警”。" if rest > 0 else ""
     return [*made, Paragraph(more + flag_lines.MEANING)]
 
 
-def _data(week: CountyWeek) -> list[Block]:
+def _data(week: CountyWeek, most: int) -> list[Block]:
     """Through when each sheet is loaded, what became of the rows, and what is to be mended."""
     desk = week.desk
     first = workbench.first_report_day(desk)
@@ -203,17 +210,17 @@ def _data(week: CountyWeek) -> list[Block]:
         for kind, last in workbench.kinds(desk)
     ]
     told = [say_lists.reports_title(desk), f"最近一份填报：{formats.listed(loaded)}"]
-    if desk.reports.total["sheets"]:
+    if desk.reports.total["sheets"] and most:
         told.append(say_lists.reports(desk))
-    if defects := _defects(week):
+    if defects := _defects(week, most):
         told.append(f"要改的：{defects}，逐处见修改清单")
     return [Paragraph("".join(formats.sentence(each) for each in told))]
 
 
-def _defects(week: CountyWeek) -> str:
+def _defects(week: CountyWeek, most: int) -> str:
     """What is to be mended by rule, gravest first."""
     still = [
         row for row in week.desk.reports.tally if row["open"] and row["severity"] in ("row", "cell")
     ]
     named = [f"{rules()[row['rule']].title} {row['open']}" for row in still]
-    return formats.listed(named, MOST_DEFECTS)
+    return formats.listed(named, most) if most else ""

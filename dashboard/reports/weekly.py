@@ -1,6 +1,7 @@
 """周调度: the prefecture's weekly brief, two pages at most, from what the pages show of the same day."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 import duckdb
@@ -13,13 +14,26 @@ from dashboard.reports.chinese import in_chinese
 from dashboard.reports.flag_lines import Register
 from dashboard.reports.issuer import ISSUER
 from dashboard.reports.paper import Block, Origin, Paper, Paragraph, Section
+from dashboard.reports.rooms import BRIEF
 from dashboard.reports.weekly_facts import Week
 from dashboard.reports.weekly_matters import matters
 from etl.lifecycle.records import Life
 from etl.scope import Scope
 
 TITLE = "“定向评价 定向使用”职称评审工作周调度"
-MOST_FLAGS = 4
+
+
+@dataclass(frozen=True)
+class Fit:
+    """How many dates, flags and matters are told."""
+
+    dates: int
+    flags: int
+    matters: int
+
+
+# Each is tried until two pages hold the brief.
+FITS = (Fit(8, 4, 14), Fit(6, 3, 12), Fit(4, 2, 10), Fit(3, 1, 8))
 
 
 @in_chinese
@@ -34,13 +48,14 @@ def weekly_paper(
     """Write the brief of a day; no person is named in it."""
     scopes.require_places(scope)
     week = weekly_facts.read(con, scope, season, day, lives)
+    opening = headline.sentence(week.seen)
     return Paper(
         kind="week",
         title=TITLE,
         subtitle=f"{season} 年度　截至 {_long(day)}（{formats.weekday(day)}）",
         addressee="",
-        opening=headline.sentence(week.seen),
-        sections=tuple(_sections(week)),
+        opening=opening,
+        sections=tuple(_sections(week, opening)),
         closing="",
         issuer=ISSUER,
         issued_on=day,
@@ -52,14 +67,20 @@ def _long(day: date) -> str:
     return f"{day.year}年{formats.day(day)}"
 
 
-def _sections(week: Week) -> list[Section]:
-    made = [Section("各县市进度", tuple(_progress(week)))]
-    if week.compared:
-        made.append(Section("本周变化", tuple(changes(week))))
-    made.append(Section("往后的日期", (Paragraph(weekly_tables.dates(week)),)))
-    if week.is_under_way:
-        made.append(Section("预警", tuple(_flags(week))))
-    made.append(Section("需要协调的事项", tuple(_asked(week))))
+def _sections(week: Week, opening: str) -> list[Section]:
+    """The parts, dates and flags cut where two pages would not hold them."""
+    made: list[Section] = []
+    for fit in FITS:
+        made = [Section("各县市进度", tuple(_progress(week)))]
+        if week.compared:
+            made.append(Section("本周变化", tuple(changes(week))))
+        made.append(Section("往后的日期", (Paragraph(weekly_tables.dates(week, fit.dates)),)))
+        if week.is_under_way:
+            made.append(Section("预警", tuple(_flags(week, fit.flags))))
+        made.append(Section("需要协调的事项", tuple(_asked(week, fit.matters))))
+        blocks = [block for section in made for block in section.blocks]
+        if BRIEF.left(blocks, len(made), [opening]) >= 0:
+            break
     return made
 
 
@@ -84,14 +105,14 @@ def _progress(week: Week) -> list[Block]:
             weekly_tables.allotment(week),
         ]
     told = [
-        Paragraph(formats.sentence(sentences_forecast.title(each.ahead[None])))
+        Paragraph(formats.sentence(sentences_forecast.title(ahead)))
         for each in week.due
-        if None in each.ahead
+        if (ahead := each.ahead.get(None)) and ahead.starts_on <= week.day < ahead.ends_on
     ]
     return [*told, weekly_tables.places(week), weekly_tables.picture(week)]
 
 
-def _flags(week: Week) -> list[Block]:
+def _flags(week: Week, most: int) -> list[Block]:
     """What the flags say together, then the gravest one by one."""
     told = week.seen.raised
     if told is None:
@@ -105,15 +126,18 @@ def _flags(week: Week) -> list[Block]:
     made = [Paragraph(lead)]
     made += [
         Paragraph(flag_lines.line(flag, week.names, register), f"{n}．")
-        for n, flag in enumerate(found[:MOST_FLAGS], 1)
+        for n, flag in enumerate(found[:most], 1)
     ]
-    if len(found) > MOST_FLAGS:
-        made.append(Paragraph(f"另有 {len(found) - MOST_FLAGS} 项，见“预警”。"))
+    if len(found) > most:
+        made.append(Paragraph(f"另有 {len(found) - most} 项，见“预警”。"))
     return [*made, Paragraph(flag_lines.MEANING)] if found else list(made)
 
 
-def _asked(week: Week) -> list[Block]:
+def _asked(week: Week, most: int) -> list[Block]:
     found = matters(week)
     if not found:
         return [Paragraph("没有需要协调的事项。")]
-    return [weekly_tables.matters(found)]
+    made: list[Block] = [weekly_tables.matters(found[:most])]
+    if len(found) > most:
+        made.insert(0, Paragraph(f"共 {len(found)} 项，列前 {most} 项，其余见“总览”和“预警”。"))
+    return made

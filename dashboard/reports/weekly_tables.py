@@ -195,9 +195,9 @@ def _bullet(place: Place) -> Bullet:
     )
 
 
-def dates(week: Week) -> str:
-    """What is still to come, with natural and working days; extensions of whole counties among it."""
-    told = [_dated(week, each) for each in coming(week)]
+def dates(week: Week, most: int) -> str:
+    """What comes next, with natural and working days; extensions of whole counties among it."""
+    told = [_dated(week, each) for each in coming(week)[:most]]
     if not told:
         return "本年度已终止，没有要赶的日期。"
     return formats.sentence(formats.semicolon(told))
