@@ -237,6 +237,7 @@ def test_today_is_asked_for_only_at_the_edge():
         "etl/commands/account.py",
         "etl/commands/backup.py",
         "etl/commands/restore.py",
+        "etl/commands/snapshot.py",
         "etl/commands/doctor.py",
         "etl/commands/purge.py",
         "dashboard/access.py",  # log-in, time-outs and entries of the log

@@ -28,7 +28,7 @@ def test_every_command_explains_itself():
     assert set(commands) == {
         "sample", "check", "load", "metrics", "cases", "forecast", "findings", "status", "season",
         "register", "account", "backup", "restore", "doctor", "purge",
-        "flags",
+        "flags", "report", "snapshot", "template",
     }  # fmt: skip
     for command in commands.values():
         assert command.description

@@ -42,7 +42,7 @@ def _clear(data: DataFolder) -> int:
         raise UserError(
             "这个数据文件夹不是示例数据，没有清除任何内容。", "实际数据不由本命令删除。"
         )
-    for folder in (data.landing, data.parsed, data.warehouse, data.inbox):
+    for folder in (data.landing, data.parsed, data.warehouse, data.inbox, data.snapshots):
         shutil.rmtree(folder, ignore_errors=True)
     printing.say("示例数据已清除。")
     return FINE

@@ -1,6 +1,7 @@
 """`snapshot`: keep a day's figures and papers for good, signed; and check, make again, compare, list them."""
 
 import argparse
+import time
 from datetime import date, datetime
 
 from etl import queries
@@ -49,7 +50,7 @@ def _make(data: DataFolder, arguments: argparse.Namespace) -> int:
     wish = Wish(
         arguments.kind, season, day, arguments.version, arguments.supersedes, arguments.because
     )
-    began = datetime.now(BEIJING)
+    began = time.monotonic()
     made = make.make(data, wish, _papers(), now)
     if not made.is_new:
         if not arguments.scheduled:
@@ -57,7 +58,7 @@ def _make(data: DataFolder, arguments: argparse.Namespace) -> int:
                 f"没有变化：快照 {made.kept.id} 已有，版本 {made.manifest.basis.version.short}。"
             )
         return FINE
-    _tell(made, (datetime.now(BEIJING) - began).total_seconds())
+    _tell(made, time.monotonic() - began)
     return FINE
 
 

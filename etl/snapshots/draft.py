@@ -40,7 +40,7 @@ figures/    当天各级的计数、比率、预警和口径。figures.csv 可�
 data/       数据版本 {version} 的全部表（Parquet），没有姓名、证件号和电话；文件和工作表只有编号。
 register/   当时登记簿里对本年度预警的办理，没有经办人的姓名。
 rules/      当时的规则、报送约定和日历的调整。
-documents/  当时做出的报告。报告上印的快照校验码是清单（manifest.json）中 seal 的前 {shown} 位。
+documents/  当时做出的文稿。文稿上印的快照校验码是清单（manifest.json）中 seal 的前 {shown} 位。
 
 不用本程序也能核对：
   sha256sum -c SHA256SUMS

@@ -45,7 +45,8 @@ def again(data: DataFolder, kept: Kept, papers: Papers) -> Again:
     own = {name: each for name, each in members.items() if name.startswith((DATA, acts.FILE))}
     rules = {name: each for name, each in members.items() if name.startswith(RULES)}
     frame = frame_of(basis, looked.manifest.signed_by)
-    frame = frame.made_by(program.code(), program.tools())
+    now = program.code()  # the same files may lie in a checkout, or not
+    frame = frame.made_by(basis.code if now.content == basis.code.content else now, program.tools())
     made = drafted(data, own, rules, frame, papers)
     kept_version = _version(data, basis)
     found = dict(made.members)
@@ -65,7 +66,8 @@ def again(data: DataFolder, kept: Kept, papers: Papers) -> Again:
 
 def _version(data: DataFolder, basis: Basis) -> Version | None:
     name = basis.version.name
-    return next((each for each in warehouse.versions(data.warehouse) if each.name == name), None)
+    there = (each for each in warehouse.versions(data.warehouse) if each.name == name)
+    return next((each for each in there if warehouse.fault_of(each) is None), None)
 
 
 def _differing(members: Mapping[str, bytes], found: Mapping[str, bytes]) -> list[str]:

@@ -47,7 +47,7 @@ def test_acts_come_back_as_they_were_but_for_who_acted():
 
 
 def test_names_out_of_the_rosters_and_numbers_of_persons_are_taken_out_of_what_people_wrote():
-    content = acts.written([Life(FLAG, (ACT,))], ["王平", "买合木提·地里夏提", "地里夏提"])
+    content = acts.written([Life(FLAG, (ACT,))], ["王平", "地里夏提", "买合木提·地里夏提"])
     ((act,),) = [life.acts for life in acts.read(content).values()]
     assert act.reply == "（略）的材料已补，电话已隐去(11 位)；（略）另报。"
     for name in ("李四", "li.si", "王平", "地里夏提", "13812345678"):

@@ -18,7 +18,7 @@ def test_the_words_of_the_office_make_a_snapshot_and_tell_what_to_note(empty, ru
     manifest = shelf.find(empty, "2022-year-end").manifest()
     assert code == 0
     assert "已存年终快照 2022-year-end-2022-12-31，第 1 号" in out
-    assert f"快照校验码（印在报告上） {manifest.seal[:16]}" in out
+    assert f"快照校验码（印在文稿上） {manifest.seal[:16]}" in out
     assert f"签名公钥指纹 {manifest.signed_by}" in out
     assert "各表都已载入至 2022-12-31" in out
     code, out, _ = run(*MAKE, data=empty)

@@ -13,7 +13,7 @@ from etl import layout, queries, warehouse
 from etl.errors import UserError
 from etl.paths import ROOT, DataFolder
 from etl.snapshots import figures, rebuild, reopen, shelf
-from tests.snapshots.changing import members, put_back
+from tests.snapshots.changing import flipped, members, put_back
 from tests.snapshots.papers import NOW, Plain
 
 
@@ -94,6 +94,15 @@ def test_a_snapshot_that_is_not_whole_is_not_reopened(later):
     kept = shelf.find(later, "2024-year-end")
     put_back(kept, {**members(kept), "rules/macros.sql": b"drop schema results"})
     with pytest.raises(UserError, match=r"核对不符：rules/macros\.sql"):
+        reopen.reopened(later, kept, NOW)
+
+
+def test_a_version_whose_file_is_damaged_is_not_covered_up(later):
+    kept = shelf.find(later, "2024-year-end")
+    version, _ = reopen.reopened(later, kept, NOW)
+    content = version.path.read_bytes()
+    version.path.write_bytes(flipped(content, len(content) // 2))
+    with pytest.raises(warehouse.DamagedError):
         reopen.reopened(later, kept, NOW)
 
 
