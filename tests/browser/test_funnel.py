@@ -4,9 +4,12 @@ from urllib.parse import unquote
 
 import pytest
 
+from tests.sparing import sparing
+
 
 @pytest.mark.parametrize(
-    ("width", "picture", "intervals"), [(375, False, True), (600, False, True), (601, True, False)]
+    ("width", "picture", "intervals"),
+    sparing([(375, False, True), (601, True, False), (600, False, True)], 2),
 )
 def test_one_form_of_the_funnel_shows(browser, address, width, picture, intervals):
     page = browser.new_page(viewport={"width": width, "height": 900}, locale="zh-CN")
@@ -51,11 +54,13 @@ def last_chance(page, _):
 
 @pytest.mark.parametrize(
     ("mark", "asked"),
-    [
-        (dot, "县级放过被州级退回"),
-        (reason, "退回原因："),
-        (last_chance, "仅剩一次机会"),
-    ],
+    sparing(
+        [
+            (dot, "县级放过被州级退回"),
+            (reason, "退回原因："),
+            (last_chance, "仅剩一次机会"),
+        ]
+    ),
 )
 def test_a_click_on_a_mark_opens_a_list_as_long_as_its_figure(browser, address, mark, asked):
     page = browser.new_page(viewport={"width": 1440, "height": 4000}, locale="zh-CN")

@@ -55,6 +55,7 @@ def test_order_of_files_rows_and_columns_form_and_encoding_change_nothing(
     assert figures(load(tmp_path_factory.mktemp("data"), paths)) == plain
 
 
+@pytest.mark.slow
 def test_one_file_at_a_time_gives_the_same_figures_as_all_at_once(small, plain, tmp_path):
     chance = Random(7)
     (tmp_path / "sent").mkdir()

@@ -16,6 +16,7 @@ from dashboard import (
 )
 from etl import queries
 from etl.scope import leader, office
+from tests.sparing import sparing
 from tests.views.reading import HAN, chinese, linked
 
 DAY = date(2025, 12, 3)
@@ -26,7 +27,7 @@ FIGURE = re.compile(
 )
 
 
-@pytest.mark.parametrize("day", [DAY, date(2024, 12, 11), END])
+@pytest.mark.parametrize("day", sparing([date(2024, 12, 11), DAY, END]))
 def test_every_list_adds_up_to_its_figure(small_version, day):
     checked = 0
     places = [(None, None), ("652801", None), ("652829", None), (None, "SCH"), ("652827", "MED")]
