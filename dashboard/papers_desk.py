@@ -11,7 +11,7 @@ from dashboard.papers_offered import FORM_NAMES, Offer, Taking
 from dashboard.selection import Selection
 from dashboard.shelved import Difference, Shelf, Shelved, lines_of, measures, whole
 from dashboard.words import capital, say
-from etl.lifecycle.records import lives
+from etl.lifecycle.records import as_it_was, lives
 from etl.paths import data_folder
 from etl.register import register_of
 from etl.snapshots.manifest import DOCUMENTS
@@ -47,7 +47,8 @@ def _told(offer: Offer) -> str:
 
 
 def _made(con: duckdb.DuckDBPyConnection, taking: Taking) -> bytes:
-    return taking.made(con, lives(register_of(taking.data), taking.season))
+    register = register_of(taking.data)
+    return taking.made(con, lives(register, taking.season), partial(as_it_was, register))
 
 
 def contents(shelf: Shelf, chosen: Selection) -> None:

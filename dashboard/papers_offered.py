@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -13,7 +13,8 @@ from dashboard.reports.forms import FORMS
 from dashboard.reports.library import Wish, papers
 from dashboard.words import mark
 from etl.errors import UserError
-from etl.lifecycle.records import Life
+from etl.lifecycle.frozen import Thawed
+from etl.lifecycle.records import FlagAct, Life
 from etl.paths import DataFolder
 from etl.scope import Scope
 from etl.told import told
@@ -96,9 +97,17 @@ class Taking:
         )
         return f"{stem}.{'zip' if self.is_many else self.form}"
 
-    def made(self, con: duckdb.DuckDBPyConnection, lives: Mapping[str, Life]) -> bytes:
-        """Write the papers. Raises UserError where there is none of this kind on this day."""
-        wish = Wish(con, self.scope, self.season, self.day, lives)
+    def made(
+        self,
+        con: duckdb.DuckDBPyConnection,
+        lives: Mapping[str, Life],
+        frozen: Callable[[FlagAct], Thawed] | None = None,
+    ) -> bytes:
+        """Write the papers. Raises UserError where there is none of this kind on this day.
+
+        `frozen` shows what an act was recorded on, for letters on record.
+        """
+        wish = Wish(con, self.scope, self.season, self.day, lives, frozen=frozen)
         written = {
             f"{name}.{self.form}": FORMS[self.form](paper, self.data)
             for name, paper in papers(self.kind, wish).items()

@@ -19,13 +19,15 @@ from etl.scope import Scope
 from etl.seasons import load_season
 
 MILESTONES = ("online_review", "paper")
+PUBLISHED = {"usage_before_panel", "acceptance_rate", *MILESTONES}
 
 
 @dataclass(frozen=True)
 class CountyWeek:
     """`shares` is the k/n of a milestone of a series, or of the county (None).
 
-    `prefecture` is None where the scope may not count the other counties.
+    `prefecture` is None where the scope may not count the other counties; of published counties only
+    what stands on 总览 and 名额 is told.
     """
 
     desk: Desk
@@ -34,6 +36,13 @@ class CountyWeek:
     prefecture_shares: Mapping[str, Rate]
     flags: tuple[Flag, ...]
     register: Register
+    is_published: bool
+
+    @property
+    def told_of_all(self) -> frozenset[str]:
+        """The rates and milestones that may be told of all counties together."""
+        known = {*self.prefecture_shares, *(self.prefecture.rates if self.prefecture else ())}
+        return frozenset(known & PUBLISHED if self.is_published else known)
 
     @property
     def name(self) -> str:
@@ -66,6 +75,7 @@ def read(
         prefecture_shares={row["milestone_id"]: _rate(row) for row in wide if not row["place"]},
         flags=tuple(flag for flag in judged if flag.county_code == county),
         register=Register(lives or {}, day, limits, working_days(data_folder().reference)),
+        is_published=bool(scope.published),
     )
 
 

@@ -132,7 +132,8 @@ def _figures(week: CountyWeek) -> list[Block]:
     rows.append(Row(_rates(week, desk.total, None), desk.county, is_total=True))
     if week.prefecture:
         rates = {**week.prefecture.rates, **week.prefecture_shares}
-        rows.append(Row(("全州", *(rates[key] for key in RATES))))
+        told = [rates[key] if key in week.told_of_all else None for key in RATES]
+        rows.append(Row(("全州", *told)))
     return [Table("表1", "本县市各系列与全州", "人", columns, tuple(rows))]
 
 

@@ -8,20 +8,22 @@ from types import MappingProxyType
 import duckdb
 
 from dashboard.queries import names
-from dashboard.reports import flag_lines
 from dashboard.reports.chinese import in_chinese
 from dashboard.reports.origin import origin
 from dashboard.reports.paper import Origin, Paper
-from etl.flags.facts import facts_at
 from etl.flags.judge import flags_at
-from etl.lifecycle.records import Life
+from etl.lifecycle.frozen import Thawed
+from etl.lifecycle.records import FlagAct, Life
 from etl.reference import places
 from etl.scope import Scope
 
 
 @dataclass(frozen=True)
 class Wish:
-    """Whose papers of which day; `lives` are the acts on flags by then, `seal` a snapshot's."""
+    """Whose papers of which day; `lives` are the acts on flags by then, `seal` a snapshot's.
+
+    `frozen` shows what an act was recorded on; without it there are no letters on record.
+    """
 
     con: duckdb.DuckDBPyConnection
     scope: Scope
@@ -29,6 +31,7 @@ class Wish:
     day: date
     lives: Mapping[str, Life] = field(default_factory=dict)
     seal: str = ""
+    frozen: Callable[[FlagAct], Thawed] | None = None
 
     @property
     def origin(self) -> Origin:
@@ -57,29 +60,24 @@ def weekly_papers(wish: Wish) -> Papers:
 def county_papers(wish: Wish) -> Papers:
     """县市周报, one for each county of the scope, in administrative order."""
     from dashboard.reports.county_paper import county_paper
+    from dashboard.reports.scopes import with_others
 
+    scope = with_others(wish.scope, wish.season)
     known = names(wish.con)
     flags = flags_at(wish.con, wish.scope, wish.season, wish.day)
     for place in places("counties"):
         if place.code in wish.scope.counties:
-            asked = (wish.con, wish.scope, wish.season, wish.day, wish.origin, place.code)
+            asked = (wish.con, scope, wish.season, wish.day, wish.origin, place.code)
             made = county_paper(*asked, wish.lives, flags=flags)
             yield f"{known[place.code]}_周报_{wish.day:%Y%m%d}", made
 
 
 def notice_papers(wish: Wish) -> Papers:
-    """告知书, drafts of every county flag raised on its decision days and of every breach, in the scope."""
-    from dashboard.reports.notice_letter import fact_letter, notice_letter
+    """告知书: those on record, drafts of what is raised on its day, and every breach, in the scope."""
+    from dashboard.reports.notices import Asked, notices
 
-    known = names(wish.con)
-    for flag in flag_lines.raised(flags_at(wish.con, wish.scope, wish.season, wish.day)):
-        if not flag.unit and flag.is_decision_day:
-            made = notice_letter(wish.con, wish.scope, flag, wish.origin, wish.day)
-            yield f"{known[flag.county_code]}_{flag.title}_告知书_{wish.day:%Y%m%d}", made
-    for fact in facts_at(wish.con, wish.scope, wish.season, wish.day):
-        if fact.number:
-            made = fact_letter(wish.con, wish.scope, fact, wish.origin, wish.day)
-            yield f"{known[fact.county_code]}_{fact.title}_告知书_{wish.day:%Y%m%d}", made
+    asked = (wish.con, wish.scope, wish.season, wish.day, wish.origin, wish.lives, wish.frozen)
+    yield from notices(Asked(*asked))
 
 
 KINDS: Mapping[str, tuple[str, Callable[[Wish], Papers]]] = MappingProxyType(

@@ -1,4 +1,4 @@
-"""告知书: what a flag or a breach of a county rests on, what it means and does not, how to answer."""
+"""告知书 on a flag: what it rests on, what it means and does not mean, how to answer and by when."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,16 +6,15 @@ from typing import Any
 
 import duckdb
 
-from dashboard import flagged, formats, queries_flags, sentences_facts, sentences_flags
+from dashboard import flagged, formats, queries_flags, sentences_flags
 from dashboard.queries import chinese_names
 from dashboard.reports import notice_rows
-from dashboard.reports.articles import NOTICE, article, gist, numbers
+from dashboard.reports.articles import NOTICE, article, gist
 from dashboard.reports.chinese import in_chinese
 from dashboard.reports.issuer import ISSUER
-from dashboard.reports.paper import Origin, Paper, Paragraph, Section, Table
+from dashboard.reports.paper import Origin, Paper, Paragraph, Section
 from etl.calendar_days import working_days
 from etl.errors import UserError
-from etl.flags.facts import Fact
 from etl.flags.judge import Flag
 from etl.lifecycle.clocks import explain_until
 from etl.lifecycle.frozen import Thawed
@@ -179,57 +178,3 @@ def _asked(flag: Flag, rows: int, notified: Notified | None, issued_on: date) ->
 
 def _long(day: date) -> str:
     return f"{day.year}年{formats.day(day)}"
-
-
-@in_chinese
-def fact_letter(
-    con: duckdb.DuckDBPyConnection, scope: Scope, fact: Fact, origin: Origin, issued_on: date
-) -> Paper:
-    """Write the letter on breaches that are counted, not tested; it starts no clock."""
-    if not fact.number:
-        raise UserError(
-            f"“{fact.title}”没有可以告知的件。",
-            fact.reason_not_evaluated or "看“预警”中的违规事实。",
-        )
-    names = chinese_names(con)
-    place = names[fact.county_code]
-    rows = list(queries_flags.fact_lines(con, scope, fact))
-    basis = "通知规定" if fact.basis != "local" else BASIS["local"]
-    by = f"根据{NOTICE}{article(fact.clause)}，" if numbers(fact.clause) else ""
-    found = (
-        f"{place}“{fact.title}”{fact.number} {fact.measure}，截至 {_long(fact.day)}（{basis}）。"
-    )
-    return Paper(
-        kind="notice",
-        title=f"关于核实{place}{fact.title}的告知书",
-        subtitle="",
-        addressee=f"{place}人力资源和社会保障局：",
-        opening=f"{by}现将{place}有关情况告知如下，请查实改正。",
-        sections=(
-            Section("事实", tuple(Paragraph(each) for each in (found, *_gist(fact)))),
-            Section("含义和限度", (Paragraph(sentences_facts.CAPTION),)),
-            Section(
-                "请查实和改正",
-                (
-                    Paragraph(
-                        "逐件查实。记录有误或漏报的，改正后在“报送预检”重新报送；属实的，按通知要求改正并说明原因。"
-                    ),
-                    Paragraph("本项不是预警，不起算说明期限；同一条款的后果以通知为准。"),
-                ),
-            ),
-        ),
-        closing="特此告知。",
-        issuer=ISSUER,
-        issued_on=issued_on,
-        origin=origin,
-        annexes=(_rows_of(fact, place, rows, names),) if rows else (),
-    )
-
-
-def _rows_of(fact: Fact, place: str, rows: list[Row], names: dict[str, str]) -> Table:
-    told = f"共 {len(rows)} 行，合计 {fact.number} {fact.measure}。"
-    return notice_rows.evidence("附表", f"{fact.title}（{place}）", rows, names, told)
-
-
-def _gist(fact: Fact) -> list[str]:
-    return [gist(fact.clause)] if numbers(fact.clause) else []

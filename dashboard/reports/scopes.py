@@ -1,7 +1,9 @@
-"""Who may have which paper: a scope that sees none of its places gets none, and is told so."""
+"""Who may have which paper, and what a county's own edition tells of the others."""
 
 from etl.errors import UserError
+from etl.reference import places
 from etl.scope import Scope
+from etl.seasons import load_season
 
 
 def require_places(scope: Scope, county: str | None = None) -> None:
@@ -10,3 +12,10 @@ def require_places(scope: Scope, county: str | None = None) -> None:
         raise UserError(
             "没有可看的县市，做不出这份材料。", "换有权查看的账号，或请管理员核对账号的范围。"
         )
+
+
+def with_others(scope: Scope, season: int) -> Scope:
+    """Let a county's edition count all counties together, where the season publishes their counts."""
+    if scope.role != "county" or load_season(season).publication.other_counties != "counts":
+        return scope
+    return scope.publishing([place.code for place in places("counties")])

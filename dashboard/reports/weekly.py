@@ -9,7 +9,7 @@ import duckdb
 from dashboard import formats, headline, sentences_digest, sentences_forecast
 from dashboard import raised as raising
 from dashboard import sentences_digest_page as around
-from dashboard.reports import flag_lines, scopes, weekly_facts, weekly_tables
+from dashboard.reports import flag_lines, scopes, weekly_dates, weekly_facts, weekly_tables
 from dashboard.reports.chinese import in_chinese
 from dashboard.reports.flag_lines import Register
 from dashboard.reports.issuer import ISSUER
@@ -74,7 +74,7 @@ def _sections(week: Week, opening: str) -> list[Section]:
         made = [Section("各县市进度", tuple(_progress(week)))]
         if week.compared:
             made.append(Section("本周变化", tuple(changes(week))))
-        made.append(Section("往后的日期", (Paragraph(weekly_tables.dates(week, fit.dates)),)))
+        made.append(Section("往后的日期", (Paragraph(weekly_dates.dates(week, fit.dates)),)))
         if week.is_under_way:
             made.append(Section("预警", tuple(_flags(week, fit.flags))))
         made.append(Section("需要协调的事项", tuple(_asked(week, fit.matters))))

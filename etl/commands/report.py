@@ -4,6 +4,7 @@ import argparse
 import hashlib
 import io
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from etl.commands.asking import county_code, opened, season_and_day
 from etl.commands.findings import balances_by_kind, heading
 from etl.contract.fixlist import write_fix_list
 from etl.errors import FINDINGS, FINE, UserError
-from etl.lifecycle.records import lives
+from etl.lifecycle.records import as_it_was, lives
 from etl.paths import data_folder
 from etl.reference import places
 from etl.register import register_of
@@ -68,8 +69,11 @@ def _wanted(arguments: argparse.Namespace) -> Iterator[tuple[str, "Paper"]]:
 
     with opened(arguments) as con:
         season, day = season_and_day(con, arguments)
-        known = lives(register_of(data_folder(arguments.data)), season)
-        wish = Wish(con, _scope(con, arguments), season, day, known)
+        register = register_of(data_folder(arguments.data))
+        wish = Wish(
+            *(con, _scope(con, arguments), season, day, lives(register, season)),
+            frozen=partial(as_it_was, register),
+        )
         yield from papers(arguments.kind, wish).items()
 
 

@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 
 from dashboard import place_facts, words
-from dashboard.reports import weekly_facts, weekly_matters, weekly_tables
+from dashboard.reports import weekly_dates, weekly_facts, weekly_matters, weekly_tables
 from dashboard.reports.weekly import weekly_paper
 from etl import catalog
 from etl.errors import UserError
@@ -223,7 +223,7 @@ def test_whoever_sees_nothing_gets_no_brief(con_of_page):
 
 @pytest.mark.parametrize("day", [PAPER, FLAGGED])
 def test_the_dates_ahead_are_in_order_and_their_days_are_counted(con, day):
-    events = weekly_tables.coming(week_of(con, day))
+    events = weekly_dates.coming(week_of(con, day))
     assert [each.day for each in events] == sorted(each.day for each in events)
     [told] = paragraphs(paper_of(con, day), "往后的日期")
     for each, said in zip(events, told.text.split("；"), strict=True):
