@@ -96,7 +96,8 @@ def longest(found: object) -> str:
     row = found if isinstance(found, dict) else {}
     if not row.get("longest_days"):
         return ""
-    return f"{row['longest_days']}天（{row['longest_workdays']}个工作日）"
+    workdays = row["longest_workdays"]
+    return f"{row['longest_days']}天（{f'{workdays}个工作日' if workdays else '都是休息日'}）"
 
 
 def _windows_notes(seen: YearEnd) -> tuple[str, ...]:

@@ -41,7 +41,11 @@ def told(seen: YearEnd, ground: str) -> list[Paragraph]:
     """
     counted = {row["id"]: row for row in seen.definitions if row["sort_of"] == "count"}
     red = to_check(seen, ground)
-    made = [Paragraph(_sentence(seen, flag, counted)) for flag in red]
+    made = [
+        Paragraph(_sentence(seen, flag, _pooled(flag, red), counted))
+        for flag in red
+        if not any(_pooled(other, red) is flag for other in red)
+    ]
     others = [flag for flag in raised(seen, ground) if flag not in red]
     hints = sum(not flag.is_decision_day for flag in others)
     if amber := len(others) - hints:
@@ -51,10 +55,32 @@ def told(seen: YearEnd, ground: str) -> list[Paragraph]:
     return [*made, *_not_told(seen, ground)]
 
 
-def _sentence(seen: YearEnd, flag: Flag, counted: Mapping[str, Mapping[str, object]]) -> str:
+def _pooled(flag: Flag, among: Sequence[Flag]) -> Flag | None:
+    """The same place under the same rule over several seasons, where the flag is of one season."""
+    place = (flag.rule_id, flag.rule_version, flag.county_code, flag.unit)
+    return next(
+        (
+            each
+            for each in among
+            if flag.pooled == 1
+            and each.pooled > 1
+            and (each.rule_id, each.rule_version, each.county_code, each.unit) == place
+        ),
+        None,
+    )
+
+
+def _sentence(
+    seen: YearEnd, flag: Flag, pooled: Flag | None, counted: Mapping[str, Mapping[str, object]]
+) -> str:
     lead = sentences_flags.flag_title(flag, seen.names).replace(" ", "")
     measured = sentences_flags.measured(flag, counted).rstrip("。")
-    return f"{lead}。{measured}；实际是{sentences_flags.interval(flag)}。"
+    told = f"{lead}。{measured}；实际是{sentences_flags.interval(flag)}。"
+    if pooled is None:
+        return told
+    shown = formats.fraction(pooled.observed, pooled.n)
+    due = formats.decimal(pooled.expected)
+    return f"{told}近{pooled.pooled}个年度合并检验为{shown}，应有{due}，同样建议核查。"
 
 
 def _not_told(seen: YearEnd, ground: str) -> list[Paragraph]:

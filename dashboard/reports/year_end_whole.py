@@ -50,7 +50,7 @@ def blocks(seen: YearEnd, steps: list[Step]) -> Iterator[Block]:
     for milestone, title in WINDOWS.items():
         yield Paragraph(milestone_told(seen, milestone), f"{title}。")
     yield Paragraph(_against_last_season(seen), "与上年比较。")
-    if seen.day > seen.season.windows.paper.ends_on:
+    if seen.total.counts["wasted"] or _is_idle_known(seen):
         yield Paragraph(unused(seen), "未用和浪费。")
     yield Paragraph(left_open(seen), "办结。")
     if not seen.is_one_place:
@@ -181,6 +181,11 @@ def _against_last_season(seen: YearEnd) -> str:
     return year_end_compare.sentence(seen, seen.before) + year_end_compare.why(seen, seen.before)
 
 
+def _is_idle_known(seen: YearEnd) -> bool:
+    """Before the paper window ends a place without a candidate is not yet unused."""
+    return seen.day > seen.season.windows.paper.ends_on
+
+
 def unused(seen: YearEnd) -> str:
     """Places without use told apart from places wasted, with the causes of these."""
     counts, ways = seen.total.counts, seen.ways[None]
@@ -189,7 +194,9 @@ def unused(seen: YearEnd) -> str:
     names = formats.listed([seen.name(each.county_code) for each in over])
     more = f"（{names}推荐多于名额，已相抵）" if over else ""
     first = f"下达名额与推荐人数相抵，未用（闲置）{max(idle, 0)}个{more}。"
-    if idle < 0:
+    if not _is_idle_known(seen):
+        first = ""
+    elif idle < 0:
         first = f"推荐人数比下达名额多{-idle}人。"
     if not counts["wasted"]:
         second = "没有因推荐不当造成的名额浪费。"

@@ -1,0 +1,352 @@
+"""年终通报: every number is the command line's, lines and parts add up, two ways of counting agree."""
+
+import json
+import re
+from collections import Counter
+
+import pytest
+
+from dashboard.reports import year_end_course
+from dashboard.reports.year_end_parts import WHOLE
+from etl import catalog, queries
+from etl.queries import Rate
+from etl.scope import office
+from tests.reports.read_paper import paragraphs, table
+from tests.reports.year_ends import (
+    CLOSED,
+    CLOSED_2024,
+    DAYS,
+    END,
+    KNOWN,
+    con,
+    metrics,
+    paper,
+    seen,
+    small_data,
+    small_version,
+)
+
+__all__ = [
+    "con", "metrics", "paper", "seen", "small_data", "small_version"
+]  # fmt: skip
+COUNTS = {each.id for each in catalog.counts()}
+RATES = {each.id for each in catalog.rates()}
+
+
+def by_county(paper):
+    """The tables whose lines are counties, and that add up."""
+    return [
+        each
+        for each in paper.tables()
+        if any(row.is_total for row in each.rows)
+        and any(row.county and not row.series for row in each.rows)
+        and each.columns[1].key != "unit"
+    ]
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_every_count_and_rate_of_a_county_is_the_command_lines(paper, day, metrics):
+    known, checked = {**metrics(day, "county"), "": metrics(day)[None]}, Counter()
+    for each in by_county(paper):
+        for n, column in enumerate(each.columns):
+            for row in each.rows:
+                if column.key in COUNTS and not isinstance(row.cells[n], str):
+                    assert row.cells[n] == known[row.county][column.key], (each.title, column.key)
+                    checked[column.key] += 1
+                elif column.key in RATES:
+                    found = row.cells[n]
+                    assert [found.numerator, found.denominator] == known[row.county]["rates"][
+                        column.key
+                    ]
+                    checked[column.key] += 1
+    assert len(checked) >= 45
+    assert set(checked.values()) <= {10 * n for n in range(1, 9)}
+
+
+@pytest.mark.parametrize("day", [CLOSED, END])
+def test_the_six_columns_of_series_and_cells_are_the_figures(paper, con, day, metrics):
+    six = ("approved_posts", "allocated", "applied", "recommended", "passed", "appointed")
+    known = metrics(day, "series")
+    for row in table(paper, "各系列六栏表").rows[:-1]:
+        assert list(row.cells[1:]) == [known[row.series][count] for count in six]
+    cells = {
+        (each.county_code, each.series_code): each.counts
+        for each in queries.figures(con, office(), day.year, day, "county,series")
+    }
+    rows = table(paper, "各县市、各系列六栏总表").rows
+    assert len(rows) == 9 * 4 + 1
+    for row in rows[:-1]:
+        assert list(row.cells[2:]) == [cells[row.county, row.series][count] for count in six]
+    assert rows[-1].cells[2:] == table(paper, "各县市六栏表").rows[-1].cells[1:]
+
+
+@pytest.mark.parametrize("day", [*DAYS, CLOSED_2024])
+def test_lines_add_up_to_their_total_in_every_table(paper):
+    added = 0
+    for each in paper.tables():
+        if not each.rows[-1].is_total or each.title in (
+            "取得资格人数变化的原因",
+            "数据来源和载入情况",
+        ):
+            continue
+        for n, column in enumerate(each.columns):
+            own, whole = [row.cells[n] for row in each.rows[:-1]], each.rows[-1].cells[n]
+            if isinstance(whole, Rate):
+                pairs = [
+                    (cell.numerator, cell.denominator) for cell in own if isinstance(cell, Rate)
+                ]
+                assert tuple(map(sum, zip(*pairs, strict=True))) == (
+                    whole.numerator,
+                    whole.denominator,
+                )
+            elif isinstance(whole, int) and column.key != "longest":
+                assert sum(cell for cell in own if isinstance(cell, int)) == whole, (
+                    each.title,
+                    column.key,
+                )
+            elif isinstance(whole, str) and "/" in whole:
+                pairs = [tuple(map(int, cell.split("/"))) for cell in own]
+                assert "/".join(str(sum(side)) for side in zip(*pairs, strict=True)) == whole
+            else:
+                continue
+            added += 1
+    assert added >= 80
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_every_application_went_one_way(paper):
+    for row in table(paper, "申报去向").rows:
+        assert row.cells[1] == sum(row.cells[2:])
+
+
+@pytest.mark.parametrize("day", [CLOSED, CLOSED_2024])
+def test_the_causes_of_waste_add_up_to_it(paper):
+    for row in table(paper, "名额未用与浪费").rows:
+        assert row.cells[4] == sum(row.cells[5:])
+        assert row.cells[3] == row.cells[1] - row.cells[2]
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_who_was_in_time_late_or_neither_is_everybody(seen, day, metrics):
+    known = {**metrics(day, "county"), None: metrics(day)[None]}
+    for county, counts in known.items():
+        steps = {
+            name: year_end_course.in_time(seen, name, county) for name in year_end_course.WINDOWS
+        }
+        for found in steps.values():
+            parts = [found[key] for key in ("on_time", "borderline", "late", "undone")]
+            assert sum(parts) == found["due"]
+        assert steps["applications"]["due"] == steps["year_end"]["due"] == counts["applied"]
+        assert steps["applications"]["late"] == counts["applied_late"]
+        closed = steps["online_review"]
+        assert closed["on_time"] + closed["late"] == counts["review_closed"]
+        paper = steps["paper"]
+        assert paper["due"] == counts["accepted"]
+        assert paper["borderline"] == counts["borderline_files"]
+        assert paper["late"] + paper["overdue"] == counts["late_files"]
+        assert paper["due"] - paper["undone"] == counts["accepted_with_paper"]
+        assert steps["year_end"]["undone"] == counts["in_process"]
+
+
+@pytest.mark.parametrize("day", [CLOSED, CLOSED_2024])
+def test_the_longest_delay_is_that_of_the_latest_paper(con, seen, day):
+    """Counted anew from the sheets themselves: rows of paper, the windows, the extensions on record."""
+    rows = (
+        con.cursor()
+        .execute(
+            "select p.received_on, coalesce(max(a.extended_to), any_value(s.w3_ends)) as ends_on"
+            " from accepted.paper p join accepted.roster r using (application_no)"
+            " join rule.season s on s.season = r.season"
+            " left join accepted.adjustments a on a.kind = '延期' and a.milestone = '纸质材料受理'"
+            " and a.season = r.season and a.county_code = r.county_code and a.recorded_on <= $day"
+            " and (a.application_no is null or a.application_no = r.application_no)"
+            " where r.season = $year and p.received_on <= $day"
+            " and exists (select 1 from accepted.reviews v where v.application_no = r.application_no"
+            " and v.level = '州级形式审核' and v.outcome = '通过' and v.reviewed_at::date <= $day)"
+            " group by r.application_no, p.received_on",
+            {"day": day, "year": day.year},
+        )
+        .fetchall()
+    )
+    latest = max((received - ends).days for received, ends in rows)
+    assert latest > 2
+    assert year_end_course.in_time(seen, "paper", None)["longest_days"] == latest
+
+
+@pytest.mark.parametrize("day", [CLOSED, END])
+def test_returns_are_parted_by_number_and_by_reason(paper, day, metrics):
+    for row in table(paper, "退回次数分布").rows:
+        assert row.cells[1] == sum(row.cells[2:6])
+    rows = table(paper, "退回原因").rows
+    assert sum(row.cells[1] for row in rows) == metrics(day)[None]["counted_returns"]
+    assert [row.cells[3].numerator for row in rows][-1] == metrics(day)[None]["counted_returns"]
+    numbers = [row.cells[1] for row in rows]
+    assert numbers == sorted(numbers, reverse=True)
+
+
+@pytest.mark.parametrize("day", [CLOSED, CLOSED_2024])
+def test_what_is_unsigned_is_charged_to_the_level_that_owed_it(paper, con, day):
+    rows = (
+        con.cursor()
+        .execute(
+            "select r.county_code, v.level, count(*) filter (where coalesce(v.signer, '无') = '无'), count(*)"
+            " from accepted.reviews v join accepted.roster r using (application_no)"
+            " where r.season = $year and v.reviewed_at::date <= $day and v.level <> '申报人' group by all",
+            {"day": day, "year": day.year},
+        )
+        .fetchall()
+    )
+    known = {(county, level): f"{k}/{n}" for county, level, k, n in rows}
+    shown = table(paper, "审签情况")
+    keys = [column.key for column in shown.columns]
+    for row in shown.rows[:-1]:
+        for level in ("单位审核", "县级审核", "州级形式审核"):
+            found = row.cells[keys.index(f"unsigned.{level}")]
+            assert found == known.get((row.county, level), "0/0")
+    assert shown.rows[-1].cells[-2] > 0
+
+
+@pytest.mark.parametrize("day", [CLOSED, CLOSED_2024])
+def test_units_and_the_rest_are_all_units(paper, day, metrics):
+    shown = table(paper, "各单位审核和审签责任")
+    *units, rest, whole = shown.rows
+    assert (rest.cells[0], whole.cells[0]) == ("其余", WHOLE)
+    assert not any(rest.cells[3:])
+    assert all(any(row.cells[3:]) for row in units)
+    assert whole.cells[2] == metrics(day)[None]["unit_approved"]
+
+
+@pytest.mark.parametrize("day", [CLOSED, CLOSED_2024])
+def test_sanctions_are_those_of_the_register(paper, con, day):
+    known = dict(
+        con.cursor()
+        .execute(
+            "select s.measure, count(distinct s.application_no) from accepted.sanctions s"
+            " join accepted.roster r using (application_no)"
+            " where r.season = $year and s.decided_on <= $day group by all",
+            {"day": day, "year": day.year},
+        )
+        .fetchall()
+    )
+    shown = table(paper, "三次退回和违规处理")
+    whole = {
+        column.key: cell for column, cell in zip(shown.columns, shown.rows[-1].cells, strict=True)
+    }
+    assert {key: whole[key] for key in known} == known
+    assert len(known) >= 3 or day == CLOSED_2024  # a small season without any
+
+
+@pytest.mark.parametrize("day", [CLOSED, END])
+def test_rows_read_are_those_that_the_findings_balance(paper, con, day):
+    shown = table(paper, "数据来源和载入情况")
+    [whole] = queries.rows(
+        con,
+        "select sum(rows_read) as read, sum(quarantined) as quarantined from quality.sheet"
+        " where list_contains(seasons, $s) or len(seasons) = 0",
+        s=day.year,
+    )
+    cells = dict(zip([column.key for column in shown.columns], shown.rows[-1].cells, strict=True))
+    assert (cells["read"], cells["quarantined"]) == (whole["read"], whole["quarantined"])
+    for key in ("sheets", "read", "loaded", "unchanged", "superseded", "quarantined"):
+        at = [column.key for column in shown.columns].index(key)
+        assert sum(row.cells[at] for row in shown.rows[:-1]) == cells[key]
+    for row in shown.rows:
+        one = dict(zip([column.key for column in shown.columns], row.cells, strict=True))
+        parts = ("loaded", "unchanged", "superseded", "quarantined")
+        assert one["read"] == sum(one[key] for key in parts)
+
+
+TOLD = {
+    "approved_posts": r"核定职数(\d+)个",
+    "allocated": r"下达名额(\d+)个",
+    "applied": r"申报(\d+)人，推荐",
+    "recommended": r"，推荐(\d+)人",
+    "accepted": r"形式审核通过(\d+)人",
+    "wasted": r"推荐不当浪费名额(\d+)个",
+    "ineligible": r"终止资格(\d+)人",
+    "locked": r"三次退回锁定(\d+)人",
+    "publicity_short": r"公示不足(\d+)次",
+    "unsigned": r"审核未签名(\d+)条",
+    "in_process": r"(?:年底未办结|未见办结|在办)(\d+)人",
+}
+SHARES = {
+    "return_rate": r"被退回(\d+)/(\d+)",
+    "escape_rate": r"县级通过后被州级退回(\d+)/(\d+)",
+    "late_rate": r"纸质材料逾期(\d+)/(\d+)",
+}
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_the_sentences_of_a_county_say_its_numbers(paper, day, metrics):
+    told = paragraphs(paper, "各县市情况")
+    known = metrics(day, "county")
+    assert [each.lead for each in told] == [f"{row['county']}。" for row in known.values()]
+    for each, counts in zip(told, known.values(), strict=True):
+        for count, words in TOLD.items():
+            found = [number for number in re.findall(words, each.text) if number != "0"]
+            assert found == ([str(counts[count])] if counts[count] else []), (each.lead, count)
+        for rate, words in SHARES.items():
+            top, bottom = counts["rates"][rate]
+            found = re.findall(words, each.text)
+            assert found == ([(str(top), str(bottom))] if top else []), (each.lead, rate)
+
+
+@pytest.mark.parametrize("day", [CLOSED, KNOWN[1], END])
+def test_the_first_sentences_say_the_whole(paper, day, metrics):
+    whole, first = metrics(day)[None], paragraphs(paper, "总体情况")
+    told = "".join(each.text for each in first)
+    for count, words in (
+        ("applied", "申报{}人，县级推荐"),
+        ("recommended", "县级推荐{}人，州级"),
+        ("accepted", "州级形式审核通过{}人"),
+        ("voted", "参加评审{}人"),
+        ("passed", "保有资格{}人"),
+        ("appointed", "已聘任{}人"),
+        ("wasted", "没有递补的（浪费）{}个"),
+        ("idle", "未用（闲置）{}个"),
+        ("closed", "人中已办结{}人"),
+    ):
+        if whole[count]:
+            assert words.format(whole[count]) in told, count
+
+
+@pytest.mark.parametrize("day", [CLOSED, CLOSED_2024])
+def test_problems_name_each_county_with_its_number(paper, day, metrics):
+    known = metrics(day, "county")
+    problems = "".join(each.text for each in paragraphs(paper, "存在问题"))
+    for count, words, unit in (
+        ("over_posts", "逐格计算）", "人"),
+        ("publicity_missing", "规定层级缺公示", "项"),
+        ("publicity_short", "公示不足5个工作日", "次"),
+        ("wasted", "没有递补的名额", "个"),
+        ("escaped", "又被州级退回的", "人"),
+        ("late_files", "纸质材料逾期", "件"),
+        ("in_process", "未办结的申报", "人"),
+    ):
+        listed = "、".join(
+            f"{row['county']}{row[count]}{unit}" for row in known.values() if row[count]
+        )
+        if not listed:
+            continue
+        [found] = re.findall(rf"{words}[^：；。]*：([^；。，]*)", problems)
+        assert found == listed, count
+
+
+@pytest.mark.parametrize("day", [CLOSED, CLOSED_2024])
+def test_the_flags_are_the_command_lines(paper, seen, day, capsys, season_2022_folder, small_data):
+    from etl.__main__ import main
+
+    data = season_2022_folder if day.year == CLOSED.year else small_data
+    asked = ["flags", "--season", f"{day.year}", "--as-of", f"{day}", "--format", "json"]
+    main([*asked, "--data", str(data.root)])
+    judged = [
+        row for row in json.loads(capsys.readouterr().out) if row["level"] in ("red", "amber")
+    ]
+    shown = table(paper, "建议核查和关注事项清单").rows
+    places = {name: code for code, name in seen.names.items()}
+    if not judged:
+        assert [row.cells[0] for row in shown] == ["无"]
+        return
+    assert Counter((row.county, row.cells[6].split(" ")[0]) for row in shown) == Counter(
+        (places[each["county"]], f"{each['observed']}/{each['n']}") for each in judged
+    )
