@@ -11,6 +11,7 @@ from etl import audit, passwords
 from etl.accounts import ADMIN, ONE, ROLES, Known, known
 from etl.actor import Account
 from etl.errors import UserError
+from etl.plain_text import plain
 from etl.reference import code_of, places
 from etl.register import Register, Writing
 from etl.told import told
@@ -41,7 +42,7 @@ def add(
     counties, series = _places_of(wish)
     if not _ID.fullmatch(wish.id):
         raise UserError(told("账号名只用小写字母、数字和 . _ -，2 到 40 个字符。"))
-    if not wish.name.strip():
+    if not plain(wish.name).strip():
         raise UserError(told("请写账号的名称。"))
     if bool(wish.issuer) != bool(wish.subject):
         raise UserError(told("统一身份认证的账号要同时写明签发者和用户标识。"))
@@ -52,7 +53,7 @@ def add(
     kept = None if wish.subject else passwords.hashed(password or made or "")
     row = {
         "account_id": wish.id,
-        "name": wish.name.strip(),
+        "name": plain(wish.name).strip(),
         "role": wish.role,
         "counties": json.dumps(counties),
         "series": json.dumps(series),
@@ -82,7 +83,7 @@ def change(register: Register, wish: Wish, actor: Account, at: datetime) -> None
         writing.con.execute(
             "update accounts set name = ?, role = ?, counties = ?, series = ? where account_id = ?",
             [
-                wish.name.strip() or before.account.name,
+                plain(wish.name).strip() or before.account.name,
                 wish.role,
                 json.dumps(counties),
                 json.dumps(series),

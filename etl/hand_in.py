@@ -94,7 +94,7 @@ def _keep(data: DataFolder, offer: Offer, digest: str, actor: Account, at: datet
         size=len(offer.content),
         sender=offer.sender,
         account_id=actor.id,
-        account=str(actor.name),
+        account=plain(actor.name),
         at=moment.isoformat(timespec="seconds"),
         sheets=list(offer.sheets),
         practice=offer.practice,

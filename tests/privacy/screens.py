@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, urlsplit
 from google.protobuf.json_format import MessageToDict
 from streamlit.testing.v1 import AppTest
 
-from dashboard import access, roles
+from dashboard import access, parts, roles, signed_in
 from etl import accounts, sessions
 from etl.paths import ROOT
 from etl.register import register_of
@@ -21,10 +21,10 @@ STARTS = {"office": "overview", "auditor": "log", "boss": "accounts"}
 
 
 class Screen:
-    """One run of a page: what it sends, as (kind of element, its content)."""
+    """One run of a page: what it sends, as (kind of element, its content), and the files it offers."""
 
-    def __init__(self, app):
-        self.app = app
+    def __init__(self, app, files):
+        self.app, self.files = app, files
         self.sent = [(each.type, MessageToDict(each.proto)) for each in _elements(app._tree)]
 
     @property
@@ -90,9 +90,14 @@ def _json(text):
 
 
 class Reader:
-    """Opens pages of one data folder, each as an account that has it."""
+    """Opens pages of a data folder, each as an account that has it, and keeps the files they offer."""
 
-    def __init__(self, data):
+    def __init__(self, data, patch):
+        self._offered = {}
+        self._button = parts.st.download_button
+        patch.setenv("BZ_DATA", str(data.root))
+        patch.setattr(signed_in, "_is_local", lambda: True)  # no server, no address
+        patch.setattr(parts.st, "download_button", self._offer)
         register = register_of(data)
         self.sessions = {
             name: sessions.digest(
@@ -110,9 +115,19 @@ class Reader:
             app.query_params[key] = value
         if page != STARTS[who]:
             app.switch_page(f"views/{page}.py")
+        return self.run(app)
+
+    def run(self, app):
+        """Run a page (again); nothing may go wrong in it."""
+        self._offered.clear()
         app.run()
-        assert not app.exception, (page, asked, [each.value for each in app.exception])
-        return Screen(app)
+        assert not app.exception, [each.value for each in app.exception]
+        assert not app.error, [each.value for each in app.error]
+        return Screen(app, dict(self._offered))
+
+    def _offer(self, label, data, name, *args, **more):
+        self._offered[name] = data
+        return self._button(label, data, name, *args, **more)
 
     def walk(self, most, **asked):
         """Open every page, and of what they lead to one address of each shape, at most so many in all."""

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from dashboard import app, pieces, signed_in
+from dashboard import app, pieces
 from etl import warehouse
 from etl.errors import UserError
 from etl.inbox import handed_in
@@ -38,9 +38,7 @@ SHOWN_IN = {"aria-label", "data-title", "title", "href", "alt"}
 @pytest.fixture(scope="module")
 def reader(hostile_data):
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("BZ_DATA", str(hostile_data.root))
-        patch.setattr(signed_in, "_is_local", lambda: True)
-        yield Reader(hostile_data)
+        yield Reader(hostile_data, patch)
 
 
 @pytest.fixture(scope="module")
