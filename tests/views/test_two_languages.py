@@ -35,7 +35,7 @@ IDS = "|".join(
 )
 # Ids, names of files and fields, what one types, programs of others, the other language's own name.
 NOT_PROSE = re.compile(
-    rf"%\{{[^}}]*\}}|\b[a-z]+(?:[_-][a-z0-9]+)+\b|\b(?:{IDS})\b|python3? -m [^<\n]*"
+    rf"%\{{[^}}]*\}}|\b[a-z]+(?:[_-][a-z0-9]+)+\b|\b(?:{IDS})\b|python3? -m [^<\n]*|\b(?:PDF|Word|Excel)\b"
     r"|[^\s<>\"]*\.(?:xlsx|xlsb|xls|ods|csv|toml|html|txt)\b|\b[0-9a-f]{8}\b|<[^>]*>"
 )
 
