@@ -1,4 +1,4 @@
-"""`python -m tests.gallery`: every page in both languages, wide and narrow, as pictures to look at.
+"""`python -m tests.gallery`: every page in both languages, wide and narrow, and the papers, as pictures.
 
 Serves the sample data folder, writes `build/gallery/` with an index, and with `--docs` the few pictures
 that stand in docs/gallery.
@@ -13,6 +13,7 @@ from playwright.sync_api import Page, sync_playwright
 from dashboard.words import LANGUAGES
 from etl.paths import ROOT, DataFolder, data_folder
 from tests.browser.conftest import DONE, FLAGS, chromium, missing
+from tests.gallery import papers
 from tests.gallery.scenes import IN_DOCS, Scene, scenes
 from tests.serving import served
 
@@ -89,9 +90,12 @@ def main(arguments: list[str]) -> int:
         print(f"不能拍：{reason}", file=sys.stderr)
         return 2
     made = walk(data_folder(), FOLDER, chosen.only)
+    if not chosen.only:
+        made += papers.pages(data_folder(), FOLDER)
     (FOLDER / "index.html").write_text(index(made), "utf-8")
     if chosen.docs:
         into_docs(FOLDER)
+        papers.into_docs(FOLDER, DOCS)
     print(f"{len(made)} 张在 {FOLDER.relative_to(ROOT).as_posix()}/index.html。")
     return 0 if made else 2
 
