@@ -16,9 +16,9 @@ _UNSEEN = re.compile(
 
 def plain(text: str) -> str:
     """Take out what is not seen; controls and line breaks in a row become one blank."""
-    return text if text.isprintable() else _CONTROLS.sub(" ", _UNSEEN.sub("", text))
+    return str(text) if text.isprintable() else _CONTROLS.sub(" ", _UNSEEN.sub("", text))
 
 
 def plain_lines(text: str) -> str:
     """The same, but line breaks stay."""
-    return text if text.isprintable() else "\n".join(map(plain, text.splitlines()))
+    return str(text) if text.isprintable() else "\n".join(map(plain, text.splitlines()))
