@@ -23,9 +23,12 @@ def describe(
     )
     report.add_argument("--county", metavar="C", help="一个县市，或 all（默认全部）")
     report.add_argument(
-        "--form", metavar="F,F", default="pdf", help="pdf、docx、xlsx、html，可几种并列"
+        "--form", metavar="F,F", default="pdf", help="pdf、docx、xlsx、html、txt，可几种并列"
     )
     report.add_argument("--out", metavar="DIR", help="写到哪个文件夹")
+    report.add_argument(
+        "--against", metavar="S", help="年终通报列更正：对照哪份快照（编号）或哪个版本"
+    )
     report.add_argument(
         "--check-glyphs", action="store_true", help="只列出字库没有、要印作〓的字，不写文件"
     )

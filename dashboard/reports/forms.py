@@ -35,7 +35,15 @@ def _offline_page(paper: Paper, _: DataFolder) -> bytes:
     return offline_page(paper)
 
 
+def _text(paper: Paper, _: DataFolder) -> bytes:
+    from dashboard.reports.text_form import text_form
+
+    return text_form(paper)
+
+
 # Imported when asked for: typst and docx cost a second that a list of forms does not need.
 FORMS: Mapping[str, Setting] = MappingProxyType(
     {"pdf": _pdf, "docx": _word, "xlsx": _workbook, "html": _offline_page}
 )
+# Besides these the command line writes plain text, which is filed nowhere.
+TYPED: Mapping[str, Setting] = MappingProxyType({**FORMS, "txt": _text})

@@ -11,6 +11,7 @@ from dashboard.queries import names
 from dashboard.reports.chinese import in_chinese
 from dashboard.reports.origin import origin
 from dashboard.reports.paper import Origin, Paper
+from dashboard.reports.year_end_seen import Against
 from etl.flags.judge import flags_at
 from etl.lifecycle.frozen import Thawed
 from etl.lifecycle.records import FlagAct, Life
@@ -22,7 +23,8 @@ from etl.scope import Scope
 class Wish:
     """Whose papers of which day; `lives` are the acts on flags by then, `seal` a snapshot's.
 
-    `frozen` shows what an act was recorded on; without it there are no letters on record.
+    `frozen` shows what an act was recorded on; without it there are no letters on record. `against` is the
+    earlier version whose figures the year-end report compares for corrections.
     """
 
     con: duckdb.DuckDBPyConnection
@@ -32,6 +34,7 @@ class Wish:
     lives: Mapping[str, Life] = field(default_factory=dict)
     seal: str = ""
     frozen: Callable[[FlagAct], Thawed] | None = None
+    against: Against | None = None
 
     @property
     def origin(self) -> Origin:
@@ -45,7 +48,8 @@ def year_end_papers(wish: Wish) -> Papers:
     """年终通报, one for the whole scope."""
     from dashboard.reports.year_end import year_end
 
-    made = year_end(wish.con, wish.scope, wish.season, wish.day, wish.origin, wish.lives)
+    asked = (wish.con, wish.scope, wish.season, wish.day)
+    made = year_end(*asked, wish.origin, wish.lives, wish.against)
     yield f"{wish.season}年度年终通报_{wish.day:%Y%m%d}", made
 
 

@@ -4,13 +4,15 @@ import argparse
 import hashlib
 import io
 from collections.abc import Iterator
+from contextlib import ExitStack
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import duckdb
 
-from etl import evidence, queries
+from etl import evidence, queries, warehouse
 from etl.commands import printing
 from etl.commands.asking import county_code, opened, season_and_day
 from etl.commands.findings import balances_by_kind, heading
@@ -21,11 +23,13 @@ from etl.paths import data_folder
 from etl.reference import places
 from etl.register import register_of
 from etl.scope import Scope, county_officer, office
+from etl.snapshots import shelf
 
 if TYPE_CHECKING:
     from dashboard.reports.paper import Paper
+    from dashboard.reports.year_end_seen import Against
 
-FIX_LISTS = "fixlist"
+FIX_LISTS, YEAR_END = "fixlist", "year-end"
 ALL = "all"
 
 
@@ -53,28 +57,51 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _papers(arguments: argparse.Namespace) -> Iterator[tuple[str, bytes]]:
     """Here the loading side meets the papers; nothing but this command and `snapshot` knows of them."""
-    from dashboard.reports.forms import FORMS
+    from dashboard.reports.forms import TYPED
 
     forms = arguments.form.split(",")
-    if unknown := [form for form in forms if form not in FORMS]:
-        raise UserError(f"没有“{unknown[0]}”这种文件。", f"可用：{','.join(FORMS)}。")
+    if unknown := [form for form in forms if form not in TYPED]:
+        raise UserError(f"没有“{unknown[0]}”这种文件。", f"可用：{','.join(TYPED)}。")
     data = data_folder(arguments.data)
     for name, paper in _wanted(arguments):
         for form in forms:
-            yield f"{name}.{form}", FORMS[form](paper, data)
+            yield f"{name}.{form}", TYPED[form](paper, data)
 
 
 def _wanted(arguments: argparse.Namespace) -> Iterator[tuple[str, "Paper"]]:
     from dashboard.reports.library import Wish, papers
 
-    with opened(arguments) as con:
+    with opened(arguments) as con, ExitStack() as closing:
         season, day = season_and_day(con, arguments)
         register = register_of(data_folder(arguments.data))
         wish = Wish(
             *(con, _scope(con, arguments), season, day, lives(register, season)),
             frozen=partial(as_it_was, register),
+            against=_against(arguments, day, closing),
         )
         yield from papers(arguments.kind, wish).items()
+
+
+def _against(arguments: argparse.Namespace, day: date, closing: ExitStack) -> "Against | None":
+    """Open the version that a snapshot rests on, or one named itself, to tell of corrections since."""
+    if not (asked := arguments.against):
+        return None
+    if arguments.kind != YEAR_END:
+        raise UserError("只有年终通报列更正。", "去掉 --against。")
+    from dashboard.reports.year_end_seen import Against
+
+    data = data_folder(arguments.data)
+    if shelf.ID.fullmatch(asked):
+        basis = shelf.find(data, asked).manifest().basis
+        version, label, day = (
+            warehouse.find(data.warehouse, basis.version.name),
+            f"快照{asked}",
+            basis.day,
+        )
+    else:
+        version = warehouse.find(data.warehouse, asked)
+        label = f"版本{version.short}"
+    return Against(closing.enter_context(warehouse.open_version(version)), label, day)
 
 
 def _check_glyphs(arguments: argparse.Namespace) -> int:
