@@ -37,7 +37,6 @@ def fact_letter(
         raise UserError("没有可以告知的事实。", "换一天，或看“预警”中的违规事实。")
     names = chinese_names(con)
     place, day = names[found[0].county_code], found[0].day
-    annexes = tuple(_annexes(con, scope, found, names))
     shown = f"{day.year}年{formats.day(day)}"
     return Paper(
         kind="notice",
@@ -54,7 +53,7 @@ def fact_letter(
         issuer=ISSUER,
         issued_on=issued_on,
         origin=origin,
-        annexes=annexes,
+        annexes=tuple(_annexes(con, scope, found, names)),
     )
 
 
@@ -91,17 +90,15 @@ def _gists(found: Sequence[Fact]) -> list[Block]:
 def _annexes(
     con: duckdb.DuckDBPyConnection, scope: Scope, found: Sequence[Fact], names: Mapping[str, str]
 ) -> list[Table]:
-    """The rows behind each, by application number."""
-    with_rows = [
-        (fact, queries_flags.fact_lines(con, scope, fact)) for fact in found if fact.evidence
+    """The rows behind all of them, by application number; a county's silence has none."""
+    rows = [
+        {**row, "fact": fact.title}
+        for fact in found
+        if fact.evidence
+        for row in queries_flags.fact_lines(con, scope, fact)
     ]
-    return [
-        notice_rows.evidence(
-            f"附表{n}" if len(with_rows) > 1 else "附表",
-            f"{fact.title}（{names[fact.county_code]}）",
-            rows,
-            names,
-            f"共 {len(rows)} 行，合计 {fact.number} {fact.measure}。",
-        )
-        for n, (fact, rows) in enumerate(with_rows, 1)
-    ]
+    if not rows:
+        return []
+    place = names[found[0].county_code]
+    told = f"共 {len(rows)} 行；各项的数见表1，“数”列按事实合计就是表1的数。"
+    return [notice_rows.evidence("附表", f"事实背后的行（{place}）", rows, names, told)]

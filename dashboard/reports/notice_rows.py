@@ -18,11 +18,15 @@ NO_NAMES = "不列姓名；凭申报编号和来源行核对。"
 
 @dataclass(frozen=True)
 class _Asked:
-    """A column; it stands where it tells something, or always."""
+    """A column; it stands where any row tells something in it, `differs`: where not all tell the same."""
 
     column: Column
     show: Show
-    is_always: bool = False
+    differs: bool = False
+
+    def stands(self, rows: Sequence[Found]) -> bool:
+        told = {self.show(row, {row["series_code"]: row["series_code"]}) for row in rows}
+        return len(told) > 1 if self.differs else bool(told - {None, ""})
 
 
 def annexes(
@@ -48,8 +52,16 @@ def annexes(
 def evidence(number: str, title: str, rows: Sequence[Found], names: Names, told: str = "") -> Table:
     """One line a case with its place in a file; no name stands in it."""
     order = list(names)
-    ordered = sorted(rows, key=lambda row: (order.index(row["series_code"]), row["unit"] or "~"))
-    asked = [each for each in _COLUMNS if each.is_always or _tells(rows, each.show)]
+    facts = list(dict.fromkeys(row.get("fact") for row in rows))
+    ordered = sorted(
+        rows,
+        key=lambda row: (
+            facts.index(row.get("fact")),
+            order.index(row["series_code"]),
+            row["unit"] or "~",
+        ),
+    )
+    asked = [each for each in _COLUMNS if each.stands(rows)]
     columns = (Column("n", "序号", width=3), *(each.column for each in asked))
     made = tuple(
         Row(
@@ -63,37 +75,28 @@ def evidence(number: str, title: str, rows: Sequence[Found], names: Names, told:
     return Table(number, title, "", columns, made, notes, is_wide=True)
 
 
-def _tells(rows: Sequence[Found], show: Show) -> bool:
-    """Tell whether a column says anything, and not the same of every row."""
-    told = {show(row, {row["series_code"]: ""}) for row in rows}
-    return len(told) > 1
-
-
 def _what(row: Found, _: Names) -> Cell:
     """Which submission or publicity a row is about; a row of places has no application."""
     return (lists.detail(row) or None) if row["application_no"] else "名额文件"
 
 
 _COLUMNS = (
+    _Asked(Column("fact", "事实", "text", width=8), lambda row, _: row.get("fact")),
     _Asked(
-        Column("application_no", "申报编号", "text", width=9),
-        lambda row, _: row["application_no"],
-        True,
+        Column("application_no", "申报编号", "text", width=9), lambda row, _: row["application_no"]
     ),
-    _Asked(Column("season", "年度", "text", width=3), lambda row, _: f"{row.get('season') or ''}"),
     _Asked(
-        Column("series", "系列", "text", width=5),
-        lambda row, names: names[row["series_code"]],
-        True,
+        Column("season", "年度", "text", width=3), lambda row, _: f"{row.get('season') or ''}", True
     ),
-    _Asked(Column("unit", "单位", "text", width=12), lambda row, _: row["unit"], True),
-    _Asked(Column("what", "环节", "text", width=8), _what),
+    _Asked(Column("series", "系列", "text", width=5), lambda row, names: names[row["series_code"]]),
+    _Asked(Column("unit", "单位", "text", width=11), lambda row, _: row["unit"]),
+    _Asked(Column("what", "环节", "text", width=6), _what),
     _Asked(Column("cause", "原因", "text", width=8), lambda row, _: row.get("cause")),
-    _Asked(Column("weight", "数", width=2.5), lambda row, _: row["weight"]),
-    _Asked(Column("from_day", "自", "day", width=6), lambda row, _: row["from_day"], True),
-    _Asked(Column("file", "文件", "text", width=16), lambda row, _: row["file"], True),
-    _Asked(Column("sheet", "工作表", "text", width=6), lambda row, _: row["sheet"], True),
-    _Asked(Column("row_no", "行", width=3), lambda row, _: row["row_no"], True),
+    _Asked(Column("weight", "数", width=2.5), lambda row, _: row["weight"], True),
+    _Asked(Column("from_day", "自", "day", width=6), lambda row, _: row["from_day"]),
+    _Asked(Column("file", "文件", "text", width=14), lambda row, _: row["file"]),
+    _Asked(Column("sheet", "工作表", "text", width=6), lambda row, _: row["sheet"]),
+    _Asked(Column("row_no", "行", width=3), lambda row, _: row["row_no"]),
 )
 
 

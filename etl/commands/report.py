@@ -2,7 +2,6 @@
 
 import argparse
 import hashlib
-import io
 from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import date
@@ -12,15 +11,12 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from etl import evidence, queries, warehouse
+from etl import warehouse
 from etl.commands import printing
 from etl.commands.asking import county_code, opened, season_and_day
-from etl.commands.findings import balances_by_kind, heading
-from etl.contract.fixlist import write_fix_list
 from etl.errors import FINDINGS, FINE, UserError
 from etl.lifecycle.records import as_it_was, lives
 from etl.paths import data_folder
-from etl.reference import places
 from etl.register import register_of
 from etl.scope import Scope, county_officer, office
 from etl.snapshots import shelf
@@ -131,18 +127,9 @@ def _scope(con: duckdb.DuckDBPyConnection, arguments: argparse.Namespace) -> Sco
 
 
 def _fix_lists(arguments: argparse.Namespace) -> Iterator[tuple[str, bytes]]:
-    """修改清单 of each county that has anything to mend, as `findings --workbook` writes one."""
+    """修改清单 of each county that has anything to mend in its newest reports of the season."""
+    from dashboard.reports.fix_lists import fix_lists
+
     with opened(arguments) as con:
-        names = queries.names(con)
-        wanted = _scope(con, arguments).counties
-        for place in places("counties"):
-            if place.code not in wanted:
-                continue
-            scope = county_officer(place.code)
-            found = evidence.findings(con, scope, None)
-            if not found:
-                continue
-            target = io.BytesIO()
-            balances = balances_by_kind(evidence.balances(con, scope, None))
-            write_fix_list(target, found, balances, heading(arguments, names[place.code]))
-            yield f"{names[place.code]}_修改清单.xlsx", target.getvalue()
+        season, day = season_and_day(con, arguments)
+        yield from fix_lists(con, _scope(con, arguments), season, day)
