@@ -4,6 +4,7 @@ import shutil
 from datetime import date
 
 import pytest
+from filelock import FileLock
 
 from etl import pipeline
 from etl.__main__ import main
@@ -24,15 +25,25 @@ def one_program():
         yield
 
 
-@pytest.fixture(scope="session")
-def office(season_2022_folder, tmp_path_factory):
-    """Season 2022 of real files, with a weekly and a year-end snapshot; nothing in it is changed."""
-    data = DataFolder(
-        shutil.copytree(season_2022_folder.root, tmp_path_factory.mktemp("o") / "数据")
-    )
-    for wish in (WEEK, YEAR_END):
-        making.make(data, wish, Plain(), NOW)
+def shared(tmp_path_factory, name, source, wishes):
+    """Make a folder with its snapshots once, whatever number of workers runs the tests."""
+    folder = tmp_path_factory.getbasetemp()
+    if folder.name.startswith("popen-"):  # pytest-xdist gives each worker a folder of its own
+        folder = folder.parent
+    data = DataFolder(folder / name / "数据")
+    with FileLock(folder / f"{name}.lock"):
+        if not data.root.exists():
+            draft = DataFolder(shutil.copytree(source.root, folder / name / "draft"))
+            for wish in wishes:
+                making.make(draft, wish, Plain(), NOW)
+            draft.root.rename(data.root)
     return data
+
+
+@pytest.fixture(scope="session")
+def office(season_2022_folder, tmp_path_factory, one_program):  # noqa: ARG001
+    """Season 2022 of real files, with a weekly and a year-end snapshot; nothing in it is changed."""
+    return shared(tmp_path_factory, "office", season_2022_folder, (WEEK, YEAR_END))
 
 
 @pytest.fixture
@@ -47,16 +58,14 @@ def empty(season_2022_folder, tmp_path):
 
 
 @pytest.fixture(scope="session")
-def seasons(small_data, tmp_path_factory):  # noqa: F811
+def seasons(small_data, tmp_path_factory, one_program):  # noqa: ARG001, F811
     """Last year whole and this year under way, a snapshot of each; nothing in it is changed."""
-    data = DataFolder(shutil.copytree(small_data.root, tmp_path_factory.mktemp("s") / "data"))
-    assert pipeline.is_sample(data)
-    for wish in (
+    assert pipeline.is_sample(small_data)
+    wishes = (
         Wish("year-end", 2024, date(2024, 12, 31)),
         Wish("week", 2025, date(2025, 12, 3)),
-    ):
-        making.make(data, wish, Plain(), NOW)
-    return data
+    )
+    return shared(tmp_path_factory, "seasons", small_data, wishes)
 
 
 @pytest.fixture

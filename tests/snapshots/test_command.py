@@ -1,13 +1,13 @@
 """`snapshot` on the command line: the words it takes, what it prints, its exit codes, its timer."""
 
 import json
-import re
 import shutil
 
 import pytest
 
 from etl.paths import DataFolder
 from etl.snapshots import key, shelf
+from etl.snapshots.rebuild import Again
 from tests.snapshots.changing import flipped, members, put_back, signed_by
 
 MAKE = ("snapshot", "--season", "2022", "--as-of", "2022-12-31", "--kind", "year-end")
@@ -110,7 +110,28 @@ def test_a_file_from_elsewhere_is_checked_with_the_key_whose_mark_was_told(
     assert not elsewhere.root.exists()
 
 
-def test_rebuild_tells_that_every_byte_is_the_same(office, run):
-    code, out, _ = run("snapshot", "rebuild", "--check", "2022-year-end", data=office)
-    assert code == 0
-    assert re.search("每个字节都相同，所依据的版本也导出同样的表", out)
+@pytest.mark.parametrize(
+    ("found", "code", "told"),
+    [
+        (Again(is_same=True, has_version=True), 0, "每个字节都相同，所依据的版本也导出同样的表"),
+        (Again(is_same=True, has_version=False), 0, "所依据的版本已不在，用快照自己的表"),
+        (
+            Again(is_same=False, has_version=True, bytes_only=("a.pdf",), changed=("typst 1 → 2",)),
+            0,
+            "数据相同，字节不同",
+        ),
+        (Again(is_same=False, has_version=True, bytes_only=("a.pdf",)), 1, "差别没有来由"),
+        (
+            Again(is_same=False, has_version=True, tables=("t",), changed=("typst 1 → 2",)),
+            1,
+            "有 1 个表的内容不同",
+        ),
+    ],
+)
+def test_a_rebuild_ends_with_one_where_data_differ_or_nothing_explains_the_bytes(
+    office, run, monkeypatch, found, code, told
+):
+    monkeypatch.setattr("etl.commands.snapshot_acts.again", lambda *_: found)
+    result, out, _ = run("snapshot", "rebuild", "--check", "2022-year-end", data=office)
+    assert (result, told in out) == (code, True)
+    assert all(each in out for each in (*found.tables, *found.bytes_only, *found.changed))
