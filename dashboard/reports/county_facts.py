@@ -75,7 +75,7 @@ def read(
         prefecture_shares={row["milestone_id"]: _rate(row) for row in wide if not row["place"]},
         flags=tuple(flag for flag in judged if flag.county_code == county),
         register=Register(lives or {}, day, limits, working_days(data_folder().reference)),
-        is_published=bool(scope.published),
+        is_published=scope.role == "county",
     )
 
 

@@ -15,7 +15,7 @@ def require_places(scope: Scope, county: str | None = None) -> None:
 
 
 def with_others(scope: Scope, season: int) -> Scope:
-    """Let a county's edition count all counties together, where the season publishes their counts."""
-    if scope.role != "county" or load_season(season).publication.other_counties != "counts":
+    """Let one county's sheet count all counties together, a county's own where the season publishes that."""
+    if scope.role == "county" and load_season(season).publication.other_counties != "counts":
         return scope
     return scope.publishing([place.code for place in places("counties")])
