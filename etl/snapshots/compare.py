@@ -225,5 +225,5 @@ def _notes(before: Basis, after: Basis) -> list[str]:
         if pair[0] != pair[1]:
             notes.append(f"两份的{name}不同：{pair[0]}，{pair[1]}。")
     if before.kind != after.kind:
-        notes.append("两份不是同一种快照，截至的时点不可比的，只看各自的数。")
+        notes.append("两份不是同一种快照，截至的时点不同：差别里有一部分只是还没有到时候。")
     return notes
