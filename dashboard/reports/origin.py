@@ -5,9 +5,9 @@ from functools import cache
 
 import duckdb
 
-from dashboard import queries, queries_papers
+from dashboard import queries
 from dashboard.reports.paper import Origin
-from etl.snapshots import program
+from etl.snapshots import figures, program
 
 SHOWN = 8
 
@@ -21,7 +21,7 @@ def origin(con: duckdb.DuckDBPyConnection, season: int, day: date, seal: str = "
         version=about["fingerprint"][:SHOWN],
         built_at=about["built_at"].replace(microsecond=0),
         rules_version=about["rules_version"],
-        calendar_version=queries_papers.calendar_version(con)[:SHOWN],
+        calendar_version=figures.calendar_version(con),
         code_version=_program(),
         is_sample=about["is_sample"],
         seal=seal,

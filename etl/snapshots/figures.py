@@ -94,7 +94,7 @@ def totals(con: duckdb.DuckDBPyConnection, season: int, day: date) -> dict[str, 
 
 
 def calendar_version(con: duckdb.DuckDBPyConnection) -> str:
-    """Name the calendar that a version was counted with, as papers print it."""
+    """Name the calendar that a version was counted with: any other day off gives another name."""
     (found,) = queries.rows(
         con,
         "select md5(string_agg(day::text, chr(10) order by day::text)) as version"
