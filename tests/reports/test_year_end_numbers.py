@@ -184,7 +184,7 @@ def test_returns_are_parted_by_number_and_by_reason(paper, day, metrics):
     assert numbers == sorted(numbers, reverse=True)
 
 
-@pytest.mark.parametrize("day", [CLOSED, CLOSED_2024])
+@pytest.mark.parametrize("day", [CLOSED, CLOSED_2024, END])
 def test_what_is_unsigned_is_charged_to_the_level_that_owed_it(paper, con, day):
     rows = (
         con.cursor()
@@ -203,6 +203,11 @@ def test_what_is_unsigned_is_charged_to_the_level_that_owed_it(paper, con, day):
         for level in ("单位审核", "县级审核", "州级形式审核"):
             found = row.cells[keys.index(f"unsigned.{level}")]
             assert found == known.get((row.county, level), "0/0")
+    for row in shown.rows:
+        for count in ("unsigned", "unexplained"):
+            own = [n for n, key in enumerate(keys) if key.startswith(f"{count}.")]
+            left_out = sum(int(row.cells[n].split("/")[0]) for n in own)
+            assert left_out == row.cells[keys.index(count)]
     assert shown.rows[-1].cells[-2] > 0
 
 
