@@ -28,6 +28,8 @@ _IDENTITIES = (
     b"x-remote-user",
     b"remote-user",
 )
+# What would make of a file something else than its bytes: packed, a part of it, or nothing.
+_PARTIAL = (b"accept-encoding", b"range", b"if-range", b"if-none-match", b"if-modified-since")
 _OPEN = ("/healthz", "/login", "/auth/start", "/auth/back")
 _WITH_OLD_PASSWORD = ("/password", "/logout")
 _PAGE = re.compile(r"/([a-z][a-z0-9-]*)?")
@@ -191,7 +193,8 @@ async def _own_file(app: ASGIApp, scope: Scope, receive: Receive, send: Send) ->
         else:
             body.extend(message.get("body", b""))
 
-    await app(scope, receive, collect)
+    headers = [each for each in scope["headers"] if each[0].lower() not in _PARTIAL]
+    await app({**scope, "headers": headers}, receive, collect)
     if not owners.has(bytes(body), scope[sign_in.OURS].sha256):
         await PlainTextResponse(say("没有这个文件。"), NOT_FOUND)(scope, receive, send)
         return

@@ -9,7 +9,7 @@ from dashboard import formats
 from dashboard.words import ENGLISH, capital, language, say
 from etl.plain_text import plain_lines
 
-LONGEST_FOUND = 200
+LONGEST_FOUND, ON_ONE_LINE = 200, 40
 STATES = ("plain", "quiet", "blue", "amber", "red")
 
 
@@ -81,6 +81,8 @@ def found(value: object) -> str:
     """
     whole = plain_lines(str(value))
     shown = escape(whole if len(whole) <= LONGEST_FOUND else f"{whole[: LONGEST_FOUND - 1]}…")
+    if len(whole) > ON_ONE_LINE:
+        shown = tag("span", shown, class_="long")
     if language() == ENGLISH and formats.is_chinese(shown):
         return tag("span", shown, lang="zh-Hans")
     return shown
