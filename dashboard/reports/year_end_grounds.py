@@ -9,7 +9,7 @@ from dashboard.reports.year_end_finding import Finding, counted, finding, spread
 from dashboard.reports.year_end_parts import counties_with, of, pair
 from dashboard.reports.year_end_seen import YearEnd, in_time
 
-MOST_REASONS = 3
+MOST_REASONS, MOST_UNITS = 3, 10
 # Whether anything is cut is not for a paper to say.
 CLAUSE = f"（{article('五(二)')}），是否拟提请核减以领导小组研究意见为准"
 
@@ -86,12 +86,14 @@ def waste(seen: YearEnd) -> Finding | None:
 
 
 def _units(seen: YearEnd) -> str:
-    """Name the units of the places that were wasted, for whoever may see them."""
+    """Name the units of the places that were wasted, for whoever may see them; many stand in the annex."""
     tally: dict[str, int] = {}
     for row in seen.listed.get("wasted", ()):
         if row["unit"]:
             name = f"{seen.name(row['county_code'])}{row['unit']}"
             tally[name] = tally.get(name, 0) + row["weight"]
+    if len(tally) > MOST_UNITS:
+        return f"；涉及{len(tally)}个单位（见@units）"
     told = formats.listed([f"{name}{n}个" for name, n in tally.items()])
     return f"；涉及单位：{told}" if told else ""
 

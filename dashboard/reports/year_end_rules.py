@@ -8,6 +8,8 @@ from dashboard.reports.year_end_finding import Finding, counted, finding
 from dashboard.reports.year_end_parts import NOT_REPORTED, counties_with
 from dashboard.reports.year_end_seen import YearEnd
 
+REFUSED = "不予通过"
+
 
 def places(seen: YearEnd) -> Finding | None:
     told = [
@@ -72,11 +74,12 @@ def publicity(seen: YearEnd) -> Finding | None:
 
 
 def violations(seen: YearEnd) -> Finding | None:
-    told = []
+    told, measured = [], set()
     for measure in MEASURES:
         by_code = {each.county_code: seen.sanctions.get((each.county_code or "", measure), 0)
                    for each in seen.counties}  # fmt: skip
         if number := sum(by_code.values()):
+            measured.add(measure)
             who = counties_with(seen, lambda each, by=by_code: by[each.county_code], "人")  # type: ignore[misc]
             told.append(f"{measure}{number}人" + ("" if seen.is_one_place else f"：{who}"))
     told += [
@@ -86,10 +89,14 @@ def violations(seen: YearEnd) -> Finding | None:
     if not any(told):
         return None
     ask = (
-        f"从严查处弄虚作假。对弄虚作假的取消申报资格并列入“黑名单”（{article('四(二)')}），"
-        f"实行“一票否决”，已取得资格的撤销、已聘任的解聘（{article('五(三)')}）；"
-        "有关县市逐件核查，查实的登记处理文号，报名前比对黑名单。"
+        f"从严审查申报资格。县市逐项审查是否符合条件，不符合的不得推荐报送（{article('四(二)')}）；"
+        "报名前核对黑名单和重复申报，有疑问的逐件核实。"
     )
+    if measured - {REFUSED}:
+        ask += (
+            "对弄虚作假的取消申报资格并列入“黑名单”，实行“一票否决”，已取得资格的撤销、"
+            f"已聘任的解聘（{article('五(三)')}），处理结果登记文号。"
+        )
     return finding("违规和终止资格", told, ask)
 
 

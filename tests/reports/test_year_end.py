@@ -14,6 +14,7 @@ from dashboard.reports import (
     year_end_data,
     year_end_findings,
     year_end_flags,
+    year_end_grounds,
     year_end_places,
     year_end_rules,
     year_end_whole,
@@ -165,8 +166,24 @@ def test_a_leaders_edition_lists_no_unit_and_no_application(season_2022):
     assert not [each for each in titles if "供内部核对" in each]
     said = text(made)
     assert not re.search(r"\d{11}", said)
-    assert "涉及单位" not in said
-    assert "涉及单位" in text(paper_of(season_2022, CLOSED))
+    assert not re.search(r"涉及(单位|\d+个单位)", said)
+    assert re.search(r"涉及23个单位（见附表13）", text(paper_of(season_2022, CLOSED)))
+
+
+def test_ten_units_are_named_and_more_stand_in_the_annex(season_2022):
+    seen = seen_of(season_2022, CLOSED)
+    rows = {row["unit"]: row for row in seen.listed["wasted"]}
+    for number, told in ((10, "涉及单位："), (11, "涉及11个单位（见@units）")):
+        some = replace(seen, listed={"wasted": tuple(rows.values())[:number]})
+        assert told in in_chinese(year_end_grounds.waste)(some).told[0].text
+
+
+def test_falsification_is_spoken_of_where_there_was_any(season_2022):
+    seen = seen_of(season_2022, CLOSED)
+    asked = in_chinese(year_end_rules.violations)
+    assert "弄虚作假" in asked(seen).ask
+    refused = {key: n for key, n in seen.sanctions.items() if key[1] == "不予通过"}
+    assert "弄虚作假" not in asked(replace(seen, sanctions=refused)).ask
 
 
 def test_a_countys_edition_is_only_its_county(season_2022):
