@@ -7,6 +7,8 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from dashboard import queries_flags
+from dashboard.reports import notice_rows
+from dashboard.reports import notices as notices_of
 from dashboard.reports.fact_letter import fact_letter
 from dashboard.reports.notice_letter import Notified, notice_letter
 from dashboard.reports.notices import Asked, notices
@@ -208,7 +210,39 @@ def test_a_recorded_flag_has_its_letter_and_no_draft(season_2022, tmp_path):
     assert len(found) == len(drafts)
 
 
-def test_letters_of_one_season_and_of_three_have_names_of_their_own(season_2022):
+def test_a_unit_counts_if_half_of_its_persons_do(season_2022):
+    flag = next(by_units(season_2022, END))
+    late, all_of_it = flag.evidence
+    persons = [("甲校", late, 2), ("甲校", all_of_it, 4), ("乙校", late, 1), ("乙校", all_of_it, 3)]
+    persons += [("丙校", all_of_it, 5)]
+    lines = [
+        {"season": 2022, "unit": unit, "series_code": "SCH", "count_id": count, "weight": weight,
+         "case_id": unit, "application_no": unit, "county_code": flag.county_code, "from_day": END,
+         "file": "册.xlsx", "sheet": "册", "row_no": 1}
+        for unit, count, weight in persons
+    ]  # fmt: skip
+    names = {flag.county_code: "某县", "SCH": "中小学教师"}
+    _, units = notice_rows.annexes(flag, RULES[flag.rule_id], lines[:1], lines, names)
+    told = {row.cells[1]: row.cells[2:] for row in units.rows}
+    assert told == {"甲校": (2, 4, "计入"), "乙校": (1, 3, "不计")}
+    assert units.notes == (
+        "半数以上（含半数）的人如此的单位计入：1/3 个单位。",
+        "另有 1 个单位没有这样的人，不列。",
+    )
+
+
+def test_letters_of_one_rule_have_names_of_their_own(season_2022):
+    flag = of_level(season_2022, "red")
+    variants = [
+        flag,
+        replace(flag, pooled=3),
+        replace(flag, unit="甲校"),
+        replace(flag, unit="乙校"),
+    ]
+    assert len({notices_of._more(each) for each in variants}) == len(variants)
+
+
+def test_letters_of_one_day_have_names_of_their_own(season_2022):
     asked = Asked(season_2022, office(), 2022, END, origin(END))
     names = [name for name, _ in notices(asked)]
     assert len(set(names)) == len(names)
