@@ -23,12 +23,10 @@ def _database(version: Version) -> duckdb.DuckDBPyConnection:
 def asked(version: Version, question: Question, args: Args) -> Any:
     """Ask `question(con, *args)`; raises DamagedError where the file is not what was published."""
     try:
-        with _database(version).cursor() as cursor:
+        with warehouse.asking(version), _database(version).cursor() as cursor:
             return question(cursor, *args)
-    except duckdb.Error as error:
-        if fault := warehouse.look_again(version):
-            _database.cache_clear()
-            raise warehouse.damaged(version, fault) from error
+    except warehouse.DamagedError:
+        _database.cache_clear()
         raise
 
 

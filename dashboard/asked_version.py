@@ -15,6 +15,13 @@ def found(folder: Path, wanted: str | None) -> tuple[Version, list[str]]:
     A version of an earlier program that lacks what pages ask is told as well; where it is the current one,
     that is an error with its cure.
     """
+    try:
+        return _found(folder, wanted)
+    except warehouse.DamagedError:  # found out while it was looked into: now it is known
+        return _found(folder, wanted)
+
+
+def _found(folder: Path, wanted: str | None) -> tuple[Version, list[str]]:
     current = warehouse.find(folder, None)
     notices = [damage] if (damage := stand_in(folder)) else []
     try:

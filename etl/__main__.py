@@ -1,5 +1,6 @@
 """The command line: `python -m etl COMMAND`. Exit codes: 0 fine, 1 findings, 2 refused or failed."""
 
+import argparse
 import importlib
 import io
 import sys
@@ -23,6 +24,19 @@ def main(words: Sequence[str] | None = None) -> int:
         return REFUSED
     except BrokenPipeError:
         return REFUSED
+    except Exception as error:
+        told = _explained(error, arguments)
+        if told is None:
+            raise  # a fault of the program
+        print(told, file=sys.stderr)
+        return REFUSED
+
+
+def _explained(error: Exception, arguments: argparse.Namespace) -> UserError | None:
+    from etl import disk
+    from etl.paths import data_folder
+
+    return disk.explained(error, data_folder(getattr(arguments, "data", None)))
 
 
 if __name__ == "__main__":

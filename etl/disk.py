@@ -86,27 +86,40 @@ def told_of(data: DataFolder, needed: Callable[[], int]) -> Iterator[None]:
     """Turn a full disk and missing rights, wherever they show during a load, into two lines."""
     try:
         yield
-    except UserError as error:
-        cause = error.__cause__
-        if isinstance(cause, OSError) and cause.errno in FULL | DENIED:
-            raise _told(data, needed, cause) from cause
-        raise
-    except OSError as error:
-        raise _told(data, needed, error) from error
-    except duckdb.Error as error:
-        if any(part in str(error).lower() for part in _FULL_TO_DUCKDB):
+    except (UserError, OSError, duckdb.Error) as error:
+        cause = error.__cause__ if isinstance(error, UserError) else error
+        if cause and _is_full(cause):
             raise full(data, needed()) from error
+        if isinstance(cause, OSError) and (told := explained(cause, data)):
+            raise told from error
         raise
 
 
-def _told(data: DataFolder, needed: Callable[[], int], error: OSError) -> UserError:
-    if error.errno in FULL:
-        return full(data, needed())
-    part = part_of(data, error.filename)
-    cure = "检查磁盘后再运行一次同样的命令。现有数据照常可看。"
-    if error.errno in DENIED:
-        cure = (
-            "用运行看板的账户运行，或把数据文件夹交给当前账户（chown -R）并可写（chmod -R u+rwX）；"
-            "python -m etl doctor 可以逐项检查。现有数据照常可看。"
+def explained(error: BaseException, data: DataFolder) -> UserError | None:
+    """Tell what the disk has done to the program; None where that is not what went wrong."""
+    if isinstance(error, OSError) and error.errno in _REASONS.keys() - {errno.ENOENT}:
+        part, why = part_of(data, error.filename), reason(error)
+        cure = "检查磁盘后再运行一次同样的命令。现有数据照常可看。"
+        if error.errno in FULL:
+            cure = "腾出空间后再运行一次同样的命令。现有数据照常可看。"
+        if error.errno in DENIED:
+            cure = (
+                "用运行看板的账户运行，或把它交给当前账户（chown -R）并可写（chmod -R u+rwX）；"
+                "python -m etl doctor 可以逐项检查。现有数据照常可看。"
+            )
+        return UserError(f"{part}不能读写（{why}）。", cure)
+    if _is_full(error):
+        return UserError("数据所在磁盘已满。", "腾出空间后再运行一次同样的命令。现有数据照常可看。")
+    if isinstance(error, duckdb.Error) and "corrupt" in str(error).lower():
+        return UserError(
+            "版本的文件坏了，有一部分读不出。",
+            "用 --version 看别的版本；python -m etl doctor 逐项检查。",
         )
-    return UserError(f"{part}不能读写（{reason(error)}）。", cure)
+    return None
+
+
+def _is_full(error: BaseException) -> bool:
+    if isinstance(error, OSError):
+        return error.errno in FULL
+    told = str(error).lower()
+    return isinstance(error, duckdb.Error) and any(part in told for part in _FULL_TO_DUCKDB)

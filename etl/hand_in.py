@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from etl import inbox, private
+from etl import disk, inbox, private
 from etl.actor import Account
 from etl.errors import UserError
 from etl.inbox import HandedIn, HandedSheet, sender_name
@@ -80,7 +80,7 @@ def hand_in(data: DataFolder, offer: Offer, actor: Account, at: datetime) -> tup
             return _keep(data, offer, digest, actor, at), True
     except OSError as error:
         raise UserError(
-            told("没有报送成功，无法写入收件箱（{reason}）。", reason=error.strerror or "OSError"),
+            told("没有报送成功，无法写入收件箱（{reason}）。", reason=disk.reason(error)),
             told("文件没有留下；请稍后再试，或告诉管理员检查磁盘空间和权限。"),
         ) from error
 
@@ -136,5 +136,8 @@ def _require_room(data: DataFolder, offer: Offer) -> None:
 
 def _write(target: Path, content: bytes) -> None:
     coming = target.with_name(f".coming-{target.name}")
-    private.write(coming, content)
-    coming.replace(target)
+    try:
+        private.write(coming, content)
+        coming.replace(target)
+    finally:
+        coming.unlink(missing_ok=True)

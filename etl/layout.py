@@ -30,7 +30,7 @@ def columns_in(con: duckdb.DuckDBPyConnection) -> list[str]:
 @cache
 def lacking(version: warehouse.Version) -> tuple[str, ...]:
     """Name what this program asks of a version and the version does not have; empty for a whole one."""
-    with warehouse.open_version(version) as con:
+    with warehouse.asking(version), warehouse.open_version(version) as con:
         there = set(columns_in(con))
         named = {"results.catalog.count_id", "results.rate.rate_id"}
         if named <= there:

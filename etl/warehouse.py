@@ -3,7 +3,7 @@
 import contextlib
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -12,30 +12,11 @@ from pathlib import Path
 import duckdb
 
 from etl import private, sealed
-from etl.build_lock import BEIJING, build_lock
+from etl.build_lock import BEIJING
+from etl.build_lock import build_lock as build_lock  # noqa: PLC0414 callers take it from here
 from etl.errors import UserError
 from etl.told import Told, told
 
-__all__ = [
-    "DamagedError",
-    "Version",
-    "build_lock",
-    "current",
-    "damaged",
-    "fault_of",
-    "find",
-    "is_ahead",
-    "look_again",
-    "named",
-    "open_version",
-    "pin",
-    "pins",
-    "published_last",
-    "stands_in",
-    "thin",
-    "unpin",
-    "versions",
-]
 KEPT_VERSIONS = 8
 KEPT_WEEKS = 60
 CLOCK_SLACK = timedelta(minutes=5)
@@ -120,6 +101,17 @@ def look_again(version: Version) -> Told | None:
     sealed.forget()
     _opens.cache_clear()
     return fault_of(version)
+
+
+@contextlib.contextmanager
+def asking(version: Version) -> Iterator[None]:
+    """Where a question fails, look whether the file is to blame; raises DamagedError if it is."""
+    try:
+        yield
+    except duckdb.Error as error:
+        if fault := look_again(version):
+            raise damaged(version, fault) from error
+        raise
 
 
 @lru_cache(maxsize=256)
