@@ -344,13 +344,20 @@ def compared(season_2022):
     return replace(seen, before=Before(KNOWN[2], middle.total, counties, middle.ways[None]))
 
 
-def test_the_causes_of_a_change_add_up_to_it(compared):
+@pytest.mark.parametrize("is_turned", [False, True])
+def test_the_causes_of_a_change_add_up_to_it(compared, season_2022, is_turned):
+    """The other way round, too: what occurred only in the season before is a cause as well."""
+    if is_turned:
+        counties = {each.county_code: each for each in compared.counties}
+        before = Before(CLOSED, compared.total, counties, compared.ways[None])
+        compared = replace(seen_of(season_2022, KNOWN[1]), before=before)
     first, *parts, last = in_chinese(year_end_compare.causes)(compared, compared.before)
     assert last.change == first.change - sum(each.change for each in parts)
     assert last.now == compared.total.counts["passed"]
-    assert last.change > 100
+    assert abs(last.change) > 100
+    assert len([each for each in parts if not (each.now if is_turned else each.before)]) >= 1
     told = in_chinese(year_end_compare.why)(compared, compared.before)
-    assert f"比上年同期多{last.change}人" in told
+    assert f"比上年同期{'少' if is_turned else '多'}{abs(last.change)}人" in told
     for each in parts:
         if each.change:
             assert f"{each.title}{'多' if each.change > 0 else '少'}{abs(each.change)}人" in told
