@@ -57,7 +57,8 @@ def of_xlsb(path: Path) -> bool:
 
 
 def _within_limits(sheet: bytes, member: str) -> None:
-    where = f"工作表({member.rpartition('/')[2].removesuffix('.bin')})"
+    number = "".join(filter(str.isdecimal, member.rpartition("/")[2])) or "?"
+    where = f"第 {number} 个工作表"
     row = 0
     for record, data in _records(sheet):
         if record == _B12_ROW:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 
 from etl.contract.our_sheets import is_ours
+from etl.reading.cells import plain
 from etl.reading.headers import SEARCHED_ROWS, Row, find_layout, nearest
 from etl.reading.names import Names
 from etl.reading.parsed import Note, Sheet
@@ -49,7 +50,7 @@ def read_sheet(
 def _filled(rows: Iterable[Row]) -> Iterator[Row]:
     for row in rows:
         for cell in row[1]:
-            if cell is not None and cell != "":
+            if cell is not None and cell != "" and plain(cell):
                 yield row
                 break
 

@@ -24,6 +24,7 @@ _LONG_LINE = 16
 _ASCII = 127
 _PAIR = re.compile(rb"[\x81-\xfe][\x40-\xfe]")
 _LOWEST_OF_GB2312 = 0xA1
+_FREQUENT_IN_BIG5 = range(0xA4, 0xC7)
 _ENOUGH_PAIRS, _LOOKED_AT = 8, 65_536
 
 
@@ -41,7 +42,8 @@ def decode(data: bytes) -> str:
             raise RefusedError(
                 "unreadable", "文件在末尾被截断,可能没有传完。请重新报送。"
             ) from error
-    _refuse_mixture(data)
+        foreign = _line(data, error)
+    _refuse_mixture(data, foreign)
     _refuse_big5(data)
     return _strict(data, "gb18030")
 
@@ -50,9 +52,13 @@ def _strict(data: bytes, encoding: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
+        line = _line(data, error)
         words = f"文件不是工作簿,作为文本从第 {line} 行起也无法按 {_ENCODINGS} 读出。{SAVE_AS_XLSX}"
         raise RefusedError("unreadable", words) from error
+
+
+def _line(data: bytes, error: UnicodeDecodeError) -> int:
+    return data.count(b"\n", 0, error.start) + 1
 
 
 def _without_bom(data: bytes) -> str:
@@ -64,11 +70,13 @@ def _without_bom(data: bytes) -> str:
     return decode(data.replace(b"\x00", b" "))
 
 
-def _refuse_mixture(data: bytes) -> None:
-    """Look for long lines of valid UTF-8 in a file that as a whole is not."""
+def _refuse_mixture(data: bytes, foreign: int) -> None:
+    """Look for long lines of valid UTF-8 in a file that as a whole is not, as its line `foreign` shows."""
     for number, line in enumerate(data.split(b"\n"), start=1):
         if sum(byte > _ASCII for byte in line) >= _LONG_LINE and _is_utf8(line):
-            words = f"文件里混有两种编码(第 {number} 行是 UTF-8,其他行不是)。{SAVE_AS_XLSX}"
+            words = (
+                f"文件里混有两种编码(第 {number} 行是 UTF-8,第 {foreign} 行不是)。{SAVE_AS_XLSX}"
+            )
             raise RefusedError("unreadable", words)
 
 
@@ -76,7 +84,9 @@ def _refuse_big5(data: bytes) -> None:
     """Tell Big5, which GB18030 takes for nonsense without complaint: half of its second bytes are low."""
     pairs = _PAIR.findall(data[:_LOOKED_AT])
     low = sum(pair[1] < _LOWEST_OF_GB2312 for pair in pairs)
-    if low * 5 > len(pairs) >= _ENOUGH_PAIRS and _decodes(data, "big5"):
+    frequent = sum(pair[0] in _FREQUENT_IN_BIG5 for pair in pairs)
+    is_like_it = low * 5 > len(pairs) and frequent * 2 > len(pairs) >= _ENOUGH_PAIRS
+    if is_like_it and _decodes(data, "big5"):
         words = f"文件像是繁体编码(Big5),不是 {_ENCODINGS}。{SAVE_AS_XLSX}"
         raise RefusedError("unreadable", words)
 
