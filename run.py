@@ -166,11 +166,11 @@ def serve(arguments: list[str]) -> int:
 
 
 def tests(arguments: list[str]) -> list[str]:
-    """Two workers unless the caller decides; a file stays with one worker and its fixtures."""
+    """Three workers, for two cores and some waiting; a file stays with one of them and its fixtures."""
     decided = any(a.startswith(("-n", "--numprocesses", "--pdb")) for a in arguments)
     return [
         "pytest",
-        *([] if decided else ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]),
+        *([] if decided else ["-n", "3", "--dist", "loadfile", "--no-loadscope-reorder"]),
         *arguments,
     ]
 

@@ -177,13 +177,13 @@ def test_sample_data_never_joins_files_of_an_office(landed, received, tmp_path):
 @pytest.mark.parametrize(
     ("given", "expected"),
     [
-        ([], "pytest -n 2 --dist loadfile"),
-        (["-k", "名额"], "pytest -n 2 --dist loadfile -k 名额"),
+        ([], "pytest -n 3 --dist loadfile --no-loadscope-reorder"),
+        (["-k", "名额"], "pytest -n 3 --dist loadfile --no-loadscope-reorder -k 名额"),
         (["-n0", "tests/spec"], "pytest -n0 tests/spec"),
         (["--pdb"], "pytest --pdb"),
     ],
 )
-def test_tests_run_on_two_workers_unless_the_caller_decides(given, expected, calls):
+def test_tests_run_on_three_workers_unless_the_caller_decides(given, expected, calls):
     assert run.run(["test", *given]) == 0
     assert calls == [expected]
 

@@ -1,6 +1,7 @@
 """Two languages: every text of ours is in the catalogues, and nothing else is."""
 
 from collections import Counter
+from functools import cache
 
 import pytest
 
@@ -30,8 +31,15 @@ def name(path):
     return path.relative_to(ROOT).as_posix()
 
 
+@cache
 def entries():
     return [(path.name, each) for path in catalogue.files() for each in catalogue.messages(path)]
+
+
+@cache
+def in_english():
+    known = {("", title): english for title, english in titles().items()}
+    return known | {(each.context or "", each.id): each.string for _, each in entries()}
 
 
 @pytest.mark.parametrize("path", SCREENS, ids=name)
@@ -44,8 +52,7 @@ LOADING = sorted((ROOT / "etl").glob("**/*.py"))
 
 @pytest.mark.parametrize("path", [*SCREENS, *LOADING], ids=name)
 def test_every_said_text_has_an_english_one_with_the_same_fields(path):
-    known = {("", title): english for title, english in titles().items()}
-    known |= {(each.context or "", each.id): each.string for _, each in entries()}
+    known = in_english()
     for (context, text), line in spoken(path, REMEMBERED if path in LOADING else SPOKEN).items():
         english = known.get((context, text))
         assert english, (line, context, text)

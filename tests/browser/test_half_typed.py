@@ -25,6 +25,8 @@ from etl.scope import office
 from tests.browser.conftest import DONE, free_port, wait_for
 from tests.browser.test_live import publish_again
 
+pytestmark = pytest.mark.slow  # half a minute of cut lines and restarts
+
 INBOX = ROOT / "tests" / "golden" / "season_2022" / "inbox"
 LOADED = datetime(2023, 1, 3, 18, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 HEJING, DAY = "652827", date(2022, 12, 31)
@@ -134,7 +136,6 @@ def test_a_half_typed_reply_survives_what_happens_to_the_connection(desk, wire):
     assert desk.life().acts[-1].reply == f"{TYPED}补"
 
 
-@pytest.mark.slow  # the cut connection above is looked at in every run
 def test_a_reason_being_written_survives_an_act_of_the_other_side(desk, wire):
     page, _ = wire
     with desk.served():

@@ -12,6 +12,8 @@ from etl.keeping import verify
 from etl.register import register_of
 from tests.operations.saving import NOW, flip, make
 
+pytestmark = pytest.mark.slow  # making and restoring are looked at in every run
+
 
 def test_the_last_few_and_one_a_week_are_kept(data, tmp_path, monkeypatch):
     target = tmp_path / "safe"

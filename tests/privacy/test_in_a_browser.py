@@ -42,6 +42,9 @@ LITERAL = (
 )
 
 
+pytestmark = pytest.mark.slow  # test_names_are_text looks at the same texts without a browser
+
+
 class Visitor:
     """A browser logged in as whoever may open a page; keeps every request that would leave the machine."""
 
