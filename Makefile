@@ -1,7 +1,7 @@
 # Short names for run.py, which does the work on every system.
 PYTHON ?= python3
 
-.PHONY: help run test check setup faults gallery bench bundle
+.PHONY: help run test check setup faults gallery bench bundle fuzz
 help:
 	@$(PYTHON) run.py --help
 run:
@@ -20,3 +20,5 @@ bench:
 	@$(PYTHON) run.py bench $(ARGS)
 bundle:
 	@$(PYTHON) run.py bundle $(ARGS)
+fuzz:
+	@$(PYTHON) run.py fuzz $(ARGS)
