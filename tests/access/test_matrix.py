@@ -16,7 +16,15 @@ HAS = {
     "school": ["overview", "quota", "progress", "quality", "rules"],
     "hejing": [*FIGURES, "county", "digest", "precheck", "data", "papers", "rules"],
     "korla": [*FIGURES, "county", "digest", "precheck", "data", "papers", "rules"],
-    "nothing": [*FIGURES, "county", "digest", "precheck", "data", "papers", "rules"],  # with nothing on them
+    "nothing": [
+        *FIGURES,
+        "county",
+        "digest",
+        "precheck",
+        "data",
+        "papers",
+        "rules",
+    ],  # with nothing on them
     "auditor": ["log"],
     "boss": ["accounts"],
     "gone": None,

@@ -33,6 +33,7 @@ HARMLESS = {
     *"span strong summary table tbody td th thead tr ul".split(),
 }
 SHOWN_IN = {"aria-label", "data-title", "title", "href", "alt"}
+TAG = re.compile("<[^>]*>")
 
 
 @pytest.fixture(scope="module")
@@ -133,8 +134,8 @@ def test_a_line_of_text_shows_nothing_that_is_not_seen():
 
 
 def test_a_very_long_value_is_cut_where_it_is_shown():
-    assert pieces.found("长" * 200) == "长" * 200
-    assert pieces.found("长" * 201) == "长" * 199 + "…"
+    assert TAG.sub("", pieces.found("长" * 200)) == "长" * 200
+    assert TAG.sub("", pieces.found("长" * 201)) == "长" * 199 + "…"
 
 
 def test_what_people_have_written_about_a_flag_is_text(reader, known):

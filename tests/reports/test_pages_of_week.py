@@ -25,7 +25,7 @@ from tests.reports.weeks import (
 
 __all__ = ["con", "season_2022", "season_2022_folder", "small_data", "small_version"]
 BUSY = "652822"
-WEEKS = [date(2022, 11, 18) + timedelta(days=3 * n) for n in range(16)]
+WEEKS = [date(2022, 11, 18) + timedelta(days=4 * n) for n in range(12)]
 
 
 def pages(paper):
@@ -44,9 +44,9 @@ def test_a_countys_page_is_one_sheet(con, day, scope):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("day", WEEKS)
-def test_every_third_day_of_a_season_has_its_brief_and_nine_sheets(season_2022, day):
+def test_every_fourth_day_of_a_season_has_its_brief_and_nine_sheets(season_2022, day):
     assert pages(weekly_paper(season_2022, office(), 2022, day, origin(day))) <= 2
-    for scope in (office(), leader()):
-        for county in COUNTIES:
-            made = county_paper(season_2022, scope, 2022, day, origin(day), county)
-            assert pages(made) == 1, county
+    for n, county in enumerate(COUNTIES):
+        scope = leader() if n % 3 == 0 else office()
+        made = county_paper(season_2022, scope, 2022, day, origin(day), county)
+        assert pages(made) == 1, county
