@@ -29,25 +29,25 @@ def run(arguments: argparse.Namespace) -> int:
     data = data_folder(arguments.data)
     judged, sheets = pipeline.check(data, files, now, printing.progress)
     found = [*findings.of_left_out(gathered.refused), *judged]
-    findings.report(found, findings.balances_by_kind(sheets), arguments.format)
+    beside = [
+        *_passed_over(gathered),
+        *((e.name, f"内容与{e.as_name}相同，只判一次") for e in twice),
+    ]
+    findings.report(found, findings.balances_by_kind(sheets), arguments.format, beside)
     if arguments.format == "table":
-        _tell_beside(gathered, twice)
         printing.say(_summary(len(files), judged, sheets, gathered, twice))
     return FINDINGS if found else FINE
 
 
 def tell_left_out(gathered: Gathered) -> None:
     """Name everything that was not read, and why."""
-    for row in findings.of_left_out(gathered.refused):
-        printing.say(f"{row['file']}：{row['value']}")
-    _tell_beside(gathered, [])
+    refused = [(each.name, each.detail) for each in gathered.refused]
+    for name, reason in [*refused, *_passed_over(gathered)]:
+        printing.say(f"{name}：{reason}")
 
 
-def _tell_beside(gathered: Gathered, twice: Sequence[Same]) -> None:
-    for each in gathered.passed_over:
-        printing.say(f"没有读：{each.name}（{each.detail}）")
-    for same in twice:
-        printing.say(f"内容相同，只判一次：{same.name}与{same.as_name}")
+def _passed_over(gathered: Gathered) -> list[tuple[str, str]]:
+    return [(each.name, f"没有读，{each.detail}") for each in gathered.passed_over]
 
 
 def _summary(

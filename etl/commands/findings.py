@@ -15,6 +15,19 @@ from etl.paths import data_folder
 from etl.reading.gathering import LeftOut
 from etl.scope import Scope, office
 
+_KEYS = (
+    "file",
+    "sheet",
+    "kind",
+    "row",
+    "cell",
+    "column",
+    "rule",
+    "severity",
+    "value",
+    "message",
+    "cure",
+)
 BALANCE = ("read", "loaded", "unchanged", "superseded", "quarantined")
 
 
@@ -44,19 +57,30 @@ def heading(arguments: argparse.Namespace, office_name: str) -> Heading:
     )
 
 
-def report(found: Sequence[dict[str, Any]], balances: Sequence[dict[str, Any]], form: str) -> None:
-    """Print findings, then the balance of every file and kind."""
+def report(
+    found: Sequence[dict[str, Any]],
+    balances: Sequence[dict[str, Any]],
+    form: str,
+    beside: Sequence[tuple[str, str]] = (),
+) -> None:
+    """Print findings, then the balance of every file and kind.
+
+    `beside`: names of files that were not judged, each with the reason; told as findings of no rule.
+    """
+    told = [dict.fromkeys(_KEYS) | {"file": name, "message": reason} for name, reason in beside]
     if form == "json":
         empty = {"row": None, "rule": None, "severity": None}
-        printing.show([*map(_object, found), *({**row, **empty} for row in balances)], form)
+        printing.show([*map(_object, found), *told, *({**row, **empty} for row in balances)], form)
     elif form == "csv":
-        printing.show([_object(row) for row in found], form)
+        printing.show([*map(_object, found), *told], form)
     else:
         for row in found:
             where = " · ".join(filter(None, (row["file"], row["sheet"], wording.place(row))))
             printing.say(f"[{wording.SEVERITY_WORDS[row['severity']]}] {where}")
             printing.say(f"    {wording.message(row)}。{wording.cure(row)}")
         printing.say(printing.table(balances))
+        for name, reason in beside:
+            printing.say(f"{name}：{reason}")
 
 
 def of_left_out(left_out: Iterable[LeftOut]) -> list[dict[str, Any]]:
