@@ -3,13 +3,18 @@
 import os
 import subprocess
 import sys
+import tempfile
 from datetime import datetime
+from pathlib import Path
 
+import msgspec
 import pytest
 
 from etl import private
 from etl.__main__ import main
 from etl.paths import ROOT, DataFolder
+from etl.precheck import check as checking
+from etl.precheck import marking
 from etl.register import BEIJING
 from tests.golden.published import SENT
 
@@ -147,3 +152,37 @@ def test_what_belongs_to_another_account_is_counted(tmp_path, monkeypatch):
 
     monkeypatch.setattr(type(data.landing), "chmod", refuse)
     assert private.narrow(data) == (0, 1)
+
+
+def test_a_file_that_is_checked_lies_meanwhile_where_nobody_else_can_read_it(
+    loaded, tmp_path, monkeypatch
+):
+    data, _ = loaded
+    sent = next(SENT.glob("和静_申报人员花名册_20221231.csv"))
+    lying = set()
+
+    def rights_below(folder):
+        lying.update((p.name, p.stat().st_mode & 0o777) for p in (folder, *folder.rglob("*")))
+
+    parse, start = checking.parse_files, marking.subprocess.run
+
+    def parsing(guests, *rest):
+        rights_below(guests[-1][0].parent)
+        return parse(guests, *rest)
+
+    def starting(*args, **more):
+        rights_below(Path(msgspec.json.decode(more["input"])["path"]).parent)
+        return start(*args, **more)
+
+    monkeypatch.setattr(checking, "parse_files", parsing)
+    monkeypatch.setattr(marking.subprocess, "run", starting)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    before = os.umask(0)
+    try:
+        found = checking.check(data, sent.read_bytes(), sent.name, "652827", NOW)
+        marking.mark(sent.read_bytes(), found, "")
+    finally:
+        os.umask(before)
+    assert {mode for name, mode in lying if name == "sent"} == {0o600}
+    assert {mode for name, mode in lying if name != "sent"} == {0o700}
+    assert list(tmp_path.rglob("*")) == []
