@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -19,15 +19,15 @@ from etl.lifecycle.records import as_it_was, lives
 from etl.lifecycle.states import State, Step
 from etl.scope import county_officer, office
 from etl.seasons import load_season
-from tests.register.flags import BEIJING, CALENDAR, office_in
+from tests.register.flags import CALENDAR
 from tests.reports.read_paper import paragraphs, table, text
+from tests.reports.recorded import NOTIFIED, recorded
 from tests.reports.weeks import origin, season_2022, season_2022_folder
 
 __all__ = ["season_2022", "season_2022_folder"]
 DECISIONS = [date(2022, 11, 30), date(2022, 12, 19), date(2022, 12, 31)]
 END, HINT = DECISIONS[-1], date(2022, 12, 20)
 HEJING, RUOQIANG = "652827", "652824"
-NOTIFIED = datetime(2023, 1, 4, 10, tzinfo=BEIJING)
 RULES = {rule.id: rule for rule in load_season(2022).flags}
 
 
@@ -108,15 +108,6 @@ def test_a_draft_says_so_and_starts_no_clock(season_2022):
     assert paper.title.startswith("（拟稿）")
     asked = paragraphs(paper, "请核实和说明")[1].text
     assert "本稿还没有登记，不起算，如在 2023年1月4日登记，期限为 2023年1月11日（含当天）" in asked
-
-
-def recorded(folder, con, flag, version="20230103T100000-aaaaaaaa", at=NOTIFIED):
-    """Take a flag through the office's steps up to 告知; gives the desk and what the letter needs."""
-    made = office_in(folder)
-    case = made.case(flag, queries_flags.case(con, None, flag).rows, version)
-    for step in (Step.HINT, Step.CHECK, Step.NOTIFY):
-        life = made.step(step, case, now=at)
-    return made, Notified(life, as_it_was(made.desk.register, life.last(Step.NOTIFY)))
 
 
 def test_on_record_the_reply_is_due_five_working_days_after_the_act(season_2022, tmp_path):
