@@ -146,6 +146,11 @@ def rectangle_that_eats_all_memory(folder):
     return raw_xlsx(folder / "内存.xlsx", cell("A1") + cell("GR300000"))
 
 
+def rectangle_that_fits_the_address_space_only(folder):
+    """Laid out it is 700 MB: less than a process may address, more than may be resident."""
+    return raw_xlsx(folder / "半个内存.xlsx", cell("A1") + cell("GR150000"))
+
+
 def words_that_multiply(folder):
     """An XML entity bomb."""
     levels = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 10))

@@ -35,6 +35,7 @@ CASES = {
     hostile.bomb_of_strings: ("too_large", "4,095 MB"),
     hostile.archive_that_plays_down_its_size: ("unreadable", "损坏"),
     hostile.rectangle_that_eats_all_memory: ("too_large", "内存"),
+    hostile.rectangle_that_fits_the_address_space_only: ("too_large", "内存"),
     hostile.words_that_multiply: ("unreadable", "损坏"),
     hostile.too_many_members: ("too_large", "1,000"),
     hostile.row_300001: ("too_large", "300,001 行"),

@@ -129,6 +129,7 @@ CASES = [
     refused("strings of four gigabytes", of(hostile.bomb_of_strings, ".xlsx"), "too_large", "4,095 MB", "删除"),
     refused("an archive that plays down its size", of(hostile.archive_that_plays_down_its_size, ".xlsx"), "unreadable", "损坏"),
     refused("a rectangle of more than the memory", of(hostile.rectangle_that_eats_all_memory, ".xlsx"), "too_large", "内存", slow=True),
+    refused("a rectangle of more than may be resident", of(hostile.rectangle_that_fits_the_address_space_only, ".xlsx"), "too_large", "内存", slow=True),
     refused("a thousand members", of(hostile.too_many_members, ".xlsx"), "too_large", "1,000 个"),
     refused("overlapping members", overlapping_members, "too_large", "1,000 个"),
     refused("entities that multiply in the workbook", with_entities(BOMB, "workbook.xml", b"/spread"), "unreadable", "损坏"),

@@ -20,6 +20,7 @@ from tests.hostile.wild import AS_ROSTERS, outcomes
 
 COSTLY = [
     hostile.rectangle_that_eats_all_memory,
+    hostile.rectangle_that_fits_the_address_space_only,
     hostile.old_workbook_that_lies_about_its_size,
     hostile.cell_of_50_megabytes,
 ]
