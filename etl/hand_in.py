@@ -49,8 +49,11 @@ def landing_name(name: str, sender: str, data: DataFolder) -> str:
     ending = Path(clean).suffix if _ENDING.fullmatch(Path(clean).suffix) else ""
     cut = clean.removesuffix(ending).encode("utf-8", "replace")[:LONGEST_NAME]
     stem = cut.decode("utf-8", "ignore").strip("._ ") or "报送"
-    if sender != PREFECTURE and names(data.reference).office_in(stem) is None:
+    known = names(data.reference)
+    if sender != PREFECTURE and known.office_in(stem) is None:
         stem = f"{sender_name(sender)}_{stem}"
+        if known.office_in(stem) is None:  # it names several of the same length, which is no answer
+            stem = f"{sender_name(sender)}_报送"
     return stem + ("" if ending.lower() == ".json" else ending)  # records end so
 
 

@@ -13,7 +13,7 @@ from etl.errors import UserError
 CONTRACT_FILE = Path(__file__).with_name("contract.toml")
 
 # Raise when reading changes what a cell becomes: parsed rows of older versions are then read anew.
-READING_VERSION = 2
+READING_VERSION = 3
 
 
 class Column(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

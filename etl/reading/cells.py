@@ -128,6 +128,7 @@ def _unit_kind(raw: object, scope: dict[str, str]) -> Typed:
 
 def _name(raw: object) -> Typed:
     text = "".join(unicodedata.normalize("NFKC", plain(raw).translate(_DOTS)).split())
+    text = unicodedata.normalize("NFC", text)  # a mark may have lost the blank that kept it apart
     return (masked(text.translate(_DOTS)), "ok", None) if text else BLANK
 
 

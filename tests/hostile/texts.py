@@ -34,7 +34,7 @@ SEEN = {
     "an ideographic blank": ("李\u3000四", "李四"), "a tab": ("李\t四", "李四"), "a line break": ("李\n四", "李四"), "zero width": ("李\u200b四", "李四"),
     "turned around": ("李\u202e四\u202c", "李四"), "an isolate": ("\u2067李四\u2069", "李四"), "a soft hyphen": ("李\u00ad四", "李四"),
     "a no-break blank": ("李\u00a0四", "李四"), "a mark of order": ("\ufeff李四", "李四"), "full width": ("Ａｌｉ", "Ali"), "tags": ("李\U000e0041四", "李四"),
-    "a combining sign": ("Nurgu\u0308l", "Nurg\u00fcl"), "a paragraph separator": ("李\u2029四", "李四"),
+    "a combining sign": ("Nurgu\u0308l", "Nurg\u00fcl"), "a mark without its letter": ("A\u00b4", "\u00c1"), "a paragraph separator": ("李\u2029四", "李四"),
 }  # fmt: skip
 HIDDEN = {
     "an ID number": "李四650102196703041455", "a mobile": "李四13999012345", "an ID number in groups": "650102 19670304 1455",
