@@ -2,14 +2,14 @@
 
 import logging
 import os
+import subprocess
+import sys
 from datetime import datetime, timedelta
 
 import pytest
-from starlette.testclient import TestClient
 
-from etl.errors import UserError
 from etl.keeping import daily_log
-from etl.paths import DataFolder
+from etl.paths import ROOT, DataFolder
 from etl.register import BEIJING
 
 EVENING = datetime(2026, 3, 2, 23, 59, 59, tzinfo=BEIJING)
@@ -112,14 +112,33 @@ def test_a_log_that_cannot_be_written_stops_nobody(tmp_path, monkeypatch):
     write(daily_log.DailyLog(tmp_path / "logs", "test"), "x")
 
 
-def test_the_dashboard_logs_its_start_its_stop_and_what_went_wrong_by_number(tmp_path, monkeypatch):
-    from dashboard import app
+# In a process of its own: Streamlit starts once in a process, and other tests have started it in theirs.
+DAY_OF_A_DASHBOARD = """
+import logging
+from starlette.testclient import TestClient
+from dashboard import app
+from etl.errors import UserError
 
-    monkeypatch.setenv("BZ_DATA", str(tmp_path))
-    with TestClient(app.app):
-        app.say_sorry(failed(ValueError("不能换算 '买买提'")))
-        app.say_sorry(UserError("打不开“买买提.xlsx”。", "换一份。"))
-    logging.getLogger("dashboard").error("after the end")
+try:
+    raise ValueError("不能换算 '买买提'")
+except ValueError as error:
+    fault = error
+with TestClient(app.app):
+    app.say_sorry(fault)
+    app.say_sorry(UserError("打不开“买买提.xlsx”。", "换一份。"))
+logging.getLogger("dashboard").error("after the end")
+"""
+
+
+def test_the_dashboard_logs_its_start_its_stop_and_what_went_wrong_by_number(tmp_path):
+    subprocess.run(
+        [sys.executable, "-c", DAY_OF_A_DASHBOARD],
+        cwd=ROOT,
+        env=os.environ | {"BZ_DATA": str(tmp_path), "PYTHONUTF8": "1"},
+        capture_output=True,
+        check=True,
+        timeout=60,
+    )
     (path,) = daily_log.files(DataFolder(tmp_path).logs, "dashboard")
     told = path.read_text("utf-8")
     assert "看板启动" in told
