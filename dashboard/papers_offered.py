@@ -11,13 +11,11 @@ import duckdb
 
 from dashboard.reports.forms import FORMS
 from dashboard.reports.library import Wish, papers
-from dashboard.words import mark
-from etl.errors import UserError
+from dashboard.words import mark, say
 from etl.lifecycle.frozen import Thawed
 from etl.lifecycle.records import FlagAct, Life
 from etl.paths import DataFolder
 from etl.scope import Scope
-from etl.told import told
 
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
@@ -112,8 +110,8 @@ class Taking:
             f"{name}.{self.form}": FORMS[self.form](paper, self.data)
             for name, paper in papers(self.kind, wish).items()
         }
-        if not written:
-            raise UserError(told("这一天没有这种材料。"))
+        if not written:  # an archive is taken all the same: it says that there is none
+            written = {f"{say('说明')}.txt": say("这一天没有这种材料。").encode()}
         return packed(written) if self.is_many else next(iter(written.values()))
 
 

@@ -1,5 +1,6 @@
 """Small pieces of HTML that every page shares; all that comes from data is escaped here."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
@@ -10,6 +11,7 @@ from dashboard.words import ENGLISH, capital, language, say
 from etl.plain_text import plain_lines
 
 LONGEST_FOUND, ON_ONE_LINE = 200, 40
+_MAY_BREAK = re.compile("(?<=[a-z])\u00ad(?=[a-z])")
 STATES = ("plain", "quiet", "blue", "amber", "red")
 
 
@@ -70,8 +72,12 @@ class Column:
 
 
 def text(value: object) -> str:
-    """Escape, space figures from the Chinese around them, and leave out what nobody would see."""
-    return escape(formats.spaced(plain_lines(str(value))))
+    """Escape, space figures from the Chinese around them, and leave out what nobody would see.
+
+    Where an English word may break it keeps its soft hyphen: narrow heads need it.
+    """
+    parts = _MAY_BREAK.split(str(value))
+    return "\u00ad".join(escape(formats.spaced(plain_lines(part))) for part in parts)
 
 
 def found(value: object) -> str:

@@ -110,7 +110,7 @@ _AGES = f"""
         count(*) filter (where workdays between 3 and 5) as up_to_5,
         count(*) filter (where workdays between 6 and 10) as up_to_10,
         count(*) filter (where workdays > 10) as over_10
-    from waiting group by count_id
+    from waiting group by count_id order by count_id
 """
 
 

@@ -196,9 +196,9 @@ def left_open(seen: YearEnd) -> Table:
     counts = {"in_process": "合计", **shown}
     title = "未完成（年度终止）" if seen.is_closed else seen.open_word(seen.total)
     told = [
-        f"{lists.LEVELS[count]}的最久已等{row['oldest']}个工作日"
-        for count, row in seen.ages.items()
-        if count in shown and row["oldest"]
+        f"{lists.LEVELS[count]}的最久已等{seen.ages[count]['oldest']}个工作日"
+        for count in shown
+        if count in seen.ages and seen.ages[count]["oldest"]
     ]
     notes = ["每份申报只列一栏，为其停在的环节；不得带入下一年度（三）。"]
     notes += [f"{formats.comma(told)}。"] if told else []

@@ -1,9 +1,7 @@
 """Pages as each role sees them: whose persons stand there, whatever the address asks for."""
 
-import io
 import json
 
-import openpyxl
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -12,6 +10,7 @@ from etl import account_acts, audit, sessions, warehouse
 from etl.paths import ROOT
 from etl.reference import places
 from tests.access.conftest import furnish
+from tests.access.taken_away import written
 from tests.access.test_matrix import HAS
 
 SERIES_PAGES = HAS["school"]
@@ -76,17 +75,7 @@ def words(app):
 
 def contents(offered):
     """All that stands in the files that a page offers."""
-    found = []
-    for name, make in offered.items():
-        made = make()
-        if name.endswith(".xlsx"):
-            book = openpyxl.load_workbook(io.BytesIO(made))
-            cells = [c for sheet in book for row in sheet.iter_rows() for c in row]
-            assert not [cell for cell in cells if cell.data_type == "f"]
-            found += [str(cell.value) for cell in cells if cell.value is not None]
-        else:
-            found.append(made.decode("utf-8-sig"))
-    return "\n".join(found)
+    return written({name: make() for name, make in offered.items()})
 
 
 @pytest.mark.parametrize(("name", "page", "asked"), CASES)

@@ -32,7 +32,7 @@ FIGURES = """() => [...document.querySelectorAll('[data-count]')].map(
 IDS = "|".join(each.id for each in [*catalog.counts(), *catalog.rates(), *catalog.milestones()])
 NOT_PROSE = (
     rf"\bEnglish\b|(?<![A-Za-z_])(?:{IDS})(?![A-Za-z_])|\bpython -m [^\n]*"
-    r"|\S+\.(?:xlsx|csv|xls|toml)\b|\b[0-9a-f]{8}\b"
+    r"|\S+\.(?:xlsx|csv|xls|toml)\b|\b[0-9a-f]{8}\b|\b(?:PDF|Word|Excel)\b"
 )
 
 HERE = r"(https?|ws)://127\.0\.0\.1[:/]|data:|blob:"

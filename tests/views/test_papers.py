@@ -159,3 +159,10 @@ def test_a_paper_of_places_that_the_scope_does_not_see_is_refused(
 
     with pytest.raises(UserError):
         Taking("week", "html", NOBODY, 2025, DAYS[1], kept).made(con, {})
+
+
+def test_where_there_is_no_letter_the_archive_says_so(kept, con):
+    taking = Taking("notice", "html", county_officer("652827"), 2025, date(2025, 11, 12), kept)
+    with zipfile.ZipFile(io.BytesIO(taking.made(con, {}))) as packed:
+        assert packed.namelist() == ["说明.txt"]
+        assert packed.read("说明.txt").decode() == "这一天没有这种材料。"
