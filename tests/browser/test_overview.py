@@ -48,6 +48,7 @@ def test_the_first_screen_of_a_phone_shows_the_sentence_and_the_list(opened, lan
     assert page.evaluate("document.documentElement.scrollWidth") <= WIDTH
 
 
+@pytest.mark.slow
 def test_a_figure_leads_to_the_list_of_its_number(opened):
     page = opened("")
     figure = page.locator('.places tbody td.accepted a [data-count="recommended"]').first

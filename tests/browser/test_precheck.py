@@ -110,6 +110,7 @@ def test_a_file_is_checked_marked_mended_and_handed_in(officer, data, tmp_path):
     assert not [url for url in seen.asked if "plotly" in url.lower()]
 
 
+@pytest.mark.slow
 def test_a_file_that_is_too_large_is_told_in_the_readers_language(officer):
     for lang, words in (
         ("zh", "没有传上：文件超过 1 兆"),
@@ -124,6 +125,7 @@ def test_a_file_that_is_too_large_is_told_in_the_readers_language(officer):
         assert words in told
 
 
+@pytest.mark.slow
 def test_the_uploader_speaks_the_readers_language_aloud_too(officer):
     """What a screen reader is given: the browser's own tree, where the style sheet names the button."""
     for lang, words in (("zh", "选择文件"), ("en", "Choose a file")):

@@ -28,6 +28,7 @@ from tests.contract.small_office import (
     sent,
 )
 from tests.golden.published import SENT
+from tests.sparing import sparing
 
 __all__ = ["data", "loaded_once"]
 ROSTER = "若羌申报人员花名册20221205.xlsx"
@@ -180,7 +181,7 @@ def test_numbers_of_people_are_hidden_in_what_is_found(data, tmp_path):
     assert "652824199001011231" not in repr(found)
 
 
-@pytest.mark.parametrize("make", BAD, ids=lambda make: make.__name__)
+@pytest.mark.parametrize("make", sparing(BAD, 4), ids=lambda make: make.__name__)
 def test_a_hostile_file_is_refused_with_a_cure_and_never_a_traceback(data, tmp_path, make):
     path = make(tmp_path)
     found = check(data, path.read_bytes(), path.name, RUOQIANG, NOW)

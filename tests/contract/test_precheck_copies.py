@@ -16,6 +16,9 @@ from tests.contract.small_office import data, loaded_once
 __all__ = ["data", "loaded_once"]
 
 
+pytestmark = pytest.mark.slow  # a second to check and copy each form
+
+
 @pytest.mark.parametrize(
     "make",
     [

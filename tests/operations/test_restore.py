@@ -64,6 +64,7 @@ def test_only_the_current_version_lost_is_back_too(run, data, tmp_path):
     assert figures(run, elsewhere) == before
 
 
+@pytest.mark.slow
 def test_a_load_goes_on_from_what_was_restored_without_reading_anything_again(saved, tmp_path):
     data = DataFolder(tmp_path / "new")
     restore(saved, data)
@@ -74,6 +75,7 @@ def test_a_load_goes_on_from_what_was_restored_without_reading_anything_again(sa
     assert parsed == {path: path.stat().st_mtime_ns for path in data.parsed.rglob("*.parquet")}
 
 
+@pytest.mark.slow
 def test_sessions_that_were_open_when_it_was_saved_are_closed(run, data, tmp_path):
     register = register_of(data)
     account = log_in.by_password(register, "boss", PASSWORD, NOW)
@@ -180,6 +182,7 @@ def test_too_little_space_is_told_before_anything_is_written(saved, tmp_path, mo
         restore(saved, DataFolder(tmp_path / "new"))
 
 
+@pytest.mark.slow
 def test_a_missing_or_another_key_is_told(run, saved, tmp_path, monkeypatch):
     monkeypatch.setenv("BZ_CONFIG_DIR", str(tmp_path / "config"))
     monkeypatch.delenv("BZ_ID_KEY")

@@ -101,6 +101,7 @@ def taken(reader, tmp_path_factory):
     return found
 
 
+@pytest.mark.slow
 def test_every_kind_of_file_that_a_page_offers_is_looked_at(taken, data):
     noted = [each for each in register_of(data).entries() if each.kind == audit.TAKEN]
     kinds = {each.subject for each in noted}

@@ -30,6 +30,7 @@ def pick(found, name, county=None):
     return next(line for line in found.lines if (line["id"], line["county"]) == (name, county))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("by", ["none", "county", "series", "county,series"])
 def test_every_figure_of_both_sides_is_the_one_that_metrics_give(seasons, sides, by):
     lines = compare.compared(*sides, by=by).lines

@@ -62,6 +62,7 @@ def test_with_one_series_all_nine_counties_stand(open_page, small_version):
             assert value == by_county[county][count]
 
 
+@pytest.mark.slow
 def test_the_headline_is_short_on_every_day_of_both_seasons(small_version):
     for year in (2024, 2025):
         day = date(year, 11, 11)

@@ -19,6 +19,7 @@ from etl.scope import county_officer, leader, office
 from etl.snapshots import make as making
 from etl.snapshots.make import Wish
 from tests.snapshots.papers import NOW, Plain
+from tests.sparing import sparing
 
 DAYS = (date(2025, 12, 3), date(2025, 12, 11))
 
@@ -112,7 +113,7 @@ def test_a_measure_is_chosen_in_the_address_and_an_unknown_one_told(open_page, k
     assert "没有“某数”" in open_page("papers", data=kept, measure="某数").text
 
 
-@pytest.mark.parametrize("form", list(papers_offered.FORM_NAMES))
+@pytest.mark.parametrize("form", sparing(papers_offered.FORM_NAMES))
 def test_a_weekly_brief_is_written_in_every_form(kept, con, form):
     taking = Taking("week", form, leader(), 2025, DAYS[1], kept)
     made = taking.made(con, {})
@@ -130,6 +131,7 @@ def test_nine_counties_come_in_one_archive_and_a_county_alone_as_it_is(kept, con
     assert one.name("和静县") == "和静县_县市周报_20251211.html"
 
 
+@pytest.mark.slow
 def test_a_leaders_papers_name_nobody_and_a_countys_only_its_own_people(kept, con):
     people = {
         row["name"]: row["county_code"]

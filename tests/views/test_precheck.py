@@ -91,6 +91,7 @@ def test_a_clean_file_is_handed_in_and_the_receipt_says_time_hash_and_rows(desk,
     assert not PERSONAL.search(precheck.receipt_text(record))
 
 
+@pytest.mark.slow
 def test_the_same_file_again_says_when_it_was_handed_in(desk, data, tmp_path):
     content = xlsx(tmp_path / "same.xlsx", GOOD).read_bytes()
     desk(content=content).app.button(key="hand-in").click().run()
