@@ -117,6 +117,7 @@ def correct_one_return(data, folder):
     pipeline.load(data, [folder], NOW + timedelta(days=7))
 
 
+@pytest.mark.slow
 def test_a_flag_lives_from_hint_to_a_proposal(browser, season, served, tmp_path):
     desk = Desk(browser, served)
     desk.sit(OFFICE)

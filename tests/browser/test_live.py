@@ -63,6 +63,7 @@ def test_a_newer_version_is_offered_within_fifteen_seconds_and_keeps_the_filters
         page.close()
 
 
+@pytest.mark.slow
 def test_a_link_to_an_older_version_shows_its_figures_and_offers_the_newer(browser, data):
     old, _ = publish_again(data)
     with served(data) as address:

@@ -142,6 +142,7 @@ def test_the_uploader_speaks_the_readers_language_aloud_too(officer):
         assert "60MB" not in page.evaluate("document.body.innerText")
 
 
+@pytest.mark.slow
 def test_the_page_fits_a_phone(officer, tmp_path):
     seen = officer(width=375)
     seen.drop("库尔勒市20251205.xlsx", made(tmp_path, PERSON, BAD))

@@ -127,6 +127,7 @@ def filled_up(forge, season, kind, sent, folder, measured, percent):
     return [f"{kind.name}, {percent} %: {each}" for each in wrong]
 
 
+@pytest.mark.slow
 def test_filled_up_during_a_load(forge, season, sent, tmp_path):
     kind = KINDS[0]
     with disks.disk(tmp_path / "disk", PLENTY) as small:

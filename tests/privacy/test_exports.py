@@ -110,6 +110,7 @@ def test_every_kind_of_file_that_a_page_offers_is_looked_at(taken, data):
     assert sum(bool(MARK.search(text_of(name, content))) for name, content in taken.items()) >= 6
 
 
+@pytest.mark.slow
 def test_no_file_of_a_page_holds_a_formula_a_link_or_what_nobody_sees(taken):
     wrong = {name: faults(name, content) for name, content in taken.items()}
     ours = {name: found for name, found in wrong.items() if "已标注" not in name}

@@ -39,6 +39,7 @@ def waves(sheet, cut):
     return [first, sheet] if first.rows else [sheet]
 
 
+@pytest.mark.slow
 @FEW
 @given(seed=st.integers(0, 10**6))
 def test_order_of_files_rows_and_columns_form_and_encoding_change_nothing(

@@ -53,7 +53,7 @@ def week_of(con, day):
     return weekly_facts.read(con, office(), day.year, day)
 
 
-@pytest.mark.parametrize("day", sparing(DAYS, 2))
+@pytest.mark.parametrize("day", sparing(DAYS))
 def test_every_count_and_share_of_the_nine_is_the_command_lines(con, day, metrics):
     found = table(paper_of(con, day), "各县市进度")
     known = {**metrics(day, "county"), None: metrics(day)[None]}
@@ -112,7 +112,7 @@ def con_of_page(small_version):
     return small_version
 
 
-@pytest.mark.parametrize("day", sparing(DAYS, 2))
+@pytest.mark.parametrize("day", sparing(DAYS))
 def test_the_pace_asks_for_no_more_than_the_working_days_that_have_passed(con, day):
     week = week_of(con, day)
     for each in week.due:
@@ -132,7 +132,7 @@ def test_of_seven_on_time_by_half_the_window_four_are_due(con_of_page):
     assert weekly_tables.expected(replace(ahead, elapsed=0), Rate(0, 8, 0.0)) == 0
 
 
-@pytest.mark.parametrize("day", sparing(DAYS, 2))
+@pytest.mark.parametrize("day", sparing(DAYS))
 def test_what_is_to_be_seen_to_adds_up_to_its_count(con, day, metrics):
     week, whole, known = week_of(con, day), metrics(day)[None], metrics(day, "county")
     titles = {what: count for count, (what, _) in weekly_matters.ASKED.items()}

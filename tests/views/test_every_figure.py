@@ -59,7 +59,7 @@ def figures(page: Page):
             yield found["count"], county, series, int(found["value"])
 
 
-@pytest.mark.parametrize("county", sparing(COUNTIES, 2))
+@pytest.mark.parametrize("county", sparing(COUNTIES))
 @pytest.mark.parametrize("name", PAGES)
 def test_every_figure_of_a_page_is_what_the_command_line_prints(
     open_page, printed, capsys, name, county
