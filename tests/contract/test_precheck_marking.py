@@ -60,7 +60,7 @@ OFFICE_FILES = [
 ]
 
 
-@pytest.mark.parametrize("name", sparing(OFFICE_FILES, 3))
+@pytest.mark.parametrize("name", sparing(OFFICE_FILES))
 def test_sent_again_the_rows_and_findings_are_the_same_and_the_list_is_passed_over(data, name):
     first = checked(data, sent(name), name)
     made = marking.mark(sent(name), first, "")
@@ -74,6 +74,7 @@ def test_sent_again_the_rows_and_findings_are_the_same_and_the_list_is_passed_ov
     assert strip(found_again) == strip(found)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name", sparing([name for name in OFFICE_FILES if name.endswith("xlsx")], 2)
 )
@@ -115,6 +116,7 @@ def test_every_part_is_well_formed_and_untouched_parts_keep_their_bytes(data, tm
         assert "xl/worksheets/sheet1.xml" not in same
 
 
+@pytest.mark.slow
 def test_formulas_keep_their_last_value_and_ours_are_never_formulas(data, tmp_path):
     path = tmp_path / "若羌审核20221205.xlsx"
     with xlsxwriter.Workbook(path) as book:
@@ -133,6 +135,7 @@ def test_formulas_keep_their_last_value_and_ours_are_never_formulas(data, tmp_pa
     assert values["审核"]["D2"].value == 1
 
 
+@pytest.mark.slow
 def test_the_senders_own_notes_colours_and_fonts_stay(data, tmp_path):
     book = openpyxl.Workbook()
     sheet = book.active
@@ -155,6 +158,7 @@ def test_the_senders_own_notes_colours_and_fonts_stay(data, tmp_path):
     )
 
 
+@pytest.mark.slow
 def test_a_blank_cell_that_the_file_does_not_even_hold_is_marked(data, tmp_path):
     missing = [*GOOD]
     missing[REVIEWS.index("审核结论")] = None
@@ -165,6 +169,7 @@ def test_a_blank_cell_that_the_file_does_not_even_hold_is_marked(data, tmp_path)
     assert [book["G2"].value, book["F3"].value] == [GOOD[-1], "通过"]
 
 
+@pytest.mark.slow
 def test_marked_again_after_mending_the_old_marks_are_gone(data, tmp_path):
     first = marked(data, plain(tmp_path))
     book = opened(first)
@@ -182,6 +187,7 @@ def test_marked_again_after_mending_the_old_marks_are_gone(data, tmp_path):
     assert sheet.cell(2, LEVEL).comment
 
 
+@pytest.mark.slow
 def test_thousands_of_formatted_blank_rows_cost_nothing(data, tmp_path):
     row = '<row r="%d" s="1" customFormat="1"><c r="A%d" s="1"/><c r="B%d" s="1"/><c r="C%d" s="1"/></row>'
     content = plain(tmp_path)

@@ -26,6 +26,7 @@ def acts(passed):
     return [what for kind, what, _ in passed if kind == "act"]
 
 
+@pytest.mark.slow
 def test_the_points_are_those_that_the_program_has(passed):
     said = re.findall(r'say\(f?"([^"{ ]+)', (ROOT / "etl" / "pipeline.py").read_text("utf-8"))
     assert len(said) >= 9

@@ -18,6 +18,8 @@ from etl.paths import ROOT, DataFolder
 from etl.register import register_of
 from tests.operations.saving import NOW, a_version, flip, make
 
+pytestmark = pytest.mark.slow  # what is restored in every run has been backed up first
+
 
 def test_a_backup_is_told_and_noted_with_the_hash_of_its_list(run, data, tmp_path):
     code, told, _ = run("backup", tmp_path / "safe", data=data)

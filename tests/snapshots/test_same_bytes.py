@@ -46,6 +46,7 @@ def test_tables_come_out_the_same_in_another_zone_locale_and_hash_seed(office):
     assert len({python("-c", EXPORT, path, where=where) for where in PLACES}) == 1
 
 
+@pytest.mark.slow
 def test_tables_come_out_the_same_in_whatever_order_their_rows_lie(office, tmp_path):
     version = warehouse.find(office.warehouse, None)
     other = Version(version.name, tmp_path / "other.duckdb")
@@ -66,11 +67,13 @@ def test_a_snapshot_made_at_another_time_in_another_folder_is_the_same(office, e
     assert made.kept.content() == shelf.find(office, made.kept.id).content()
 
 
+@pytest.mark.slow
 def test_made_again_of_its_own_tables_every_byte_is_the_same(office):
     found = rebuild.again(office, shelf.find(office, "2022-year-end"), Plain())
     assert found == rebuild.Again(is_same=True, has_version=True)
 
 
+@pytest.mark.slow
 def test_another_tool_that_writes_other_bytes_of_the_same_tables_is_told(office, monkeypatch):
     tools = rebuild.program.tools()
     monkeypatch.setattr("etl.snapshots.program.tools", lambda: {**tools, "typst": "99.0"})

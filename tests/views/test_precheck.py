@@ -101,6 +101,7 @@ def test_the_same_file_again_says_when_it_was_handed_in(desk, data, tmp_path):
     assert not buttons(page)
 
 
+@pytest.mark.slow
 def test_once_loaded_the_page_says_so(desk, data):
     desk(GOOD).app.button(key="hand-in").click().run()
     pipeline.load(data, [], NOW)
