@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 
 from etl.errors import UserError
-from etl.paths import DataFolder
+from etl.paths import REFERENCE, DataFolder
 from etl.told import told
 
 FULL = {errno.ENOSPC, errno.EDQUOT}
@@ -47,7 +47,8 @@ def part_of(data: DataFolder, path: str | os.PathLike[str] | None) -> str:
         data.warehouse: "版本文件夹 warehouse",
         data.snapshots: "快照文件夹 snapshots",
         data.logs: "日志文件夹 logs",
-        data.reference: "名单和日历文件夹 reference",
+        data.root / "reference": "名单和日历文件夹 reference",
+        REFERENCE: "名单和日历文件夹 reference",
     }
     for folder, name in parts.items():
         if place.is_relative_to(folder):

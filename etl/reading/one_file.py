@@ -80,7 +80,17 @@ def _read_text(path: Path, reading: _Reading) -> None:
     text = text_table.decode(path.read_bytes())
     content.refuse_page(text)
     reading.reader = "csv"
-    reading.add(RawSheet(1, "", visible=True), text_table.rows(text, reading.rules.book))
+    last: Row = (0, [])
+
+    def watched() -> Iterator[Row]:
+        nonlocal last
+        for row in text_table.rows(text, reading.rules.book):
+            last = row
+            yield row
+
+    reading.add(RawSheet(1, "", visible=True), watched())
+    if reading.sheets[-1].kind and text_table.is_open_ended(text, last):
+        reading.notes.append(Note("cut_off", 1, "", last[0]))
 
 
 def _read_workbook(path: Path, kind: str, reading: _Reading) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import chain, islice
 
 from etl.contract.model import fold
-from etl.reading import limits
+from etl.reading import limits, totals
 from etl.reading.content import SAVE_AS_XLSX
 from etl.reading.headers import SEARCHED_ROWS, HeaderBook, Row
 from etl.reading.limits import RefusedError
@@ -18,6 +18,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+CUT_OFF = "文件在末尾被截断,可能没有传完。请重新报送。"
 _END = "\x00end of table"
 _ENCODINGS = "UTF-8、UTF-16 或 GB18030"
 _LONG_LINE = 16
@@ -39,9 +40,7 @@ def decode(data: bytes) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         if error.reason == "unexpected end of data":
-            raise RefusedError(
-                "unreadable", "文件在末尾被截断,可能没有传完。请重新报送。"
-            ) from error
+            raise RefusedError("unreadable", CUT_OFF) from error
         foreign = _line(data, error)
     _refuse_mixture(data, foreign)
     _refuse_big5(data)
@@ -104,22 +103,39 @@ def _is_utf8(line: bytes) -> bool:
 
 
 def rows(text: str, book: HeaderBook) -> Iterator[Row]:
-    """Yield the rows; a quoted line break is part of its cell."""
+    """Yield the rows; a quoted line break is part of its cell.
+
+    Refused where the last row breaks off: it ends without a line break and has fewer cells than all others.
+    """
     separator = _separator(text, book)
     csv.field_size_limit(limits.CELL_CHARACTERS)
     lines = chain(io.StringIO(text, newline=""), [_END])
-    row_no, at_end = 0, False
+    row_no, at_end, widths, last = 0, False, set[int](), None
     try:
         for row_no, cells in enumerate(csv.reader(lines, delimiter=separator), start=1):
             if at_end := cells == [_END]:
                 break
-            yield row_no, cells
+            if last is not None:
+                widths.add(len(last[1]))
+                yield last
+            last = row_no, cells
     except csv.Error as error:
         raise limits.too_long_cell(f"第 {row_no + 1} 行起") from error
     if not at_end:
         raise RefusedError(
             "unreadable", f"第 {row_no} 行有一个引号没有闭合,其后的行无法分开。{SAVE_AS_XLSX}"
         )
+    if last is not None:
+        if is_open_ended(text, last) and len(widths) == 1 and len(last[1]) < max(widths):
+            raise RefusedError("unreadable", CUT_OFF)
+        yield last
+
+
+def is_open_ended(text: str, last: Row) -> bool:
+    """Tell whether the last row is one of data and nothing shows that it is whole: no line break ends it."""
+    first = totals.first_text(last[1])
+    is_data = bool(first) and not totals.is_total(first) and not totals.is_footer(first)
+    return is_data and not text.endswith(("\n", "\r"))
 
 
 def _separator(text: str, book: HeaderBook) -> str:

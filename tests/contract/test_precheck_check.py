@@ -54,7 +54,7 @@ def made(tmp_path, sheets, name="若羌20221205.xlsx"):
     return xlsx(tmp_path / name, sheets).read_bytes()
 
 
-@pytest.mark.parametrize("name", [ROSTER, REVIEWED, "若羌公示情况表20221205.xlsx"])
+@pytest.mark.parametrize("name", sparing([ROSTER, REVIEWED, "若羌公示情况表20221205.xlsx"]))
 def test_what_is_found_is_what_the_load_finds(data, name):
     before = checked(data, name)
     loaded = pipeline.load(data, [SENT / name], NOW)
@@ -144,7 +144,7 @@ def test_the_number_of_another_countys_case_cannot_be_claimed(data, tmp_path):
 
 @pytest.mark.parametrize(
     ("name", "title"),
-    [("名额分配表2022.xlsx", "名额分配表"), ("州_纸质材料交接单.xlsx", "纸质材料交接单")],
+    sparing([("名额分配表2022.xlsx", "名额分配表"), ("州_纸质材料交接单.xlsx", "纸质材料交接单")]),
 )
 def test_what_the_prefecture_reports_is_not_a_countys_to_send(data, name, title):
     assert f"{title}由州职改办报送，请从文件中去掉" in map(str, obstacles(checked(data, name)))

@@ -167,3 +167,21 @@ def test_an_empty_sheet_beside_a_good_one_is_a_warning(tmp_path):
     assert [(n.rule, n.sheet) for n in found.parsed.notes] == [
         *(("no_rows", "公示"), ("no_known_sheet", "记"))
     ]
+
+
+@pytest.mark.parametrize(
+    ("end", "rule", "notes"),
+    [
+        ("\r\n", None, []),
+        ("", None, ["cut_off"]),  # all cells are there, the last one may be half
+        ("\r\n20220109902,和静", "unreadable", []),
+        ("\r\n填表人:张三", None, []),
+        ("\r\n合计,1", None, []),
+        ("\r\n  ", None, []),
+    ],
+)
+def test_a_text_table_that_breaks_off_in_its_last_row_is_told(tmp_path, end, rule, notes):
+    path = text_table(tmp_path / "审核记录.csv", GOOD)
+    path.write_bytes(path.read_bytes().removesuffix(b"\r\n") + end.encode())
+    found = ReadBack(path)
+    assert (found.refused, found.notes) == (rule, notes)

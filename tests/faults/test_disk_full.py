@@ -174,9 +174,8 @@ def test_filled_up_at_every_stage(forge, season, sent, tmp_path, tally):
     tally("F2", 3 * len(stages))
 
 
-@pytest.mark.parametrize(
-    "percent", [50, *(pytest.param(each, marks=pytest.mark.slow) for each in (25, 75, 95, 99))]
-)
+@pytest.mark.slow
+@pytest.mark.parametrize("percent", PERCENT)
 def test_a_disk_too_small_from_the_start_is_told_before_anything_is_written(
     forge, season, sent, tmp_path, percent
 ):

@@ -1,9 +1,11 @@
-"""Season 2022 of the known answers, loaded once a test session."""
+"""Season 2022 of the known answers, loaded once for all tests, whatever number of workers runs them."""
 
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from etl import pipeline, warehouse
 from etl.paths import DataFolder
@@ -14,9 +16,15 @@ NOW = datetime(2023, 1, 3, 10, 0, tzinfo=UTC)
 
 @pytest.fixture(scope="session")
 def season_2022_folder(tmp_path_factory):
-    data = DataFolder(tmp_path_factory.mktemp("data"))
-    pipeline.load(data, [SENT], NOW)
-    return data
+    """A copy for each worker: one that writes into it disturbs no other."""
+    folder = tmp_path_factory.getbasetemp()
+    if folder.name.startswith("popen-"):  # pytest-xdist gives each worker a folder of its own
+        folder = folder.parent
+    loaded = DataFolder(folder / "season-2022")
+    with FileLock(folder / "season-2022.lock"):
+        if warehouse.current(loaded.warehouse) is None:
+            pipeline.load(loaded, [SENT], NOW)
+    return DataFolder(shutil.copytree(loaded.root, tmp_path_factory.mktemp("season") / "data"))
 
 
 @pytest.fixture(scope="session")

@@ -90,11 +90,23 @@ class Whole(Page):
         self.reader.feed(self.html)
 
 
-@pytest.fixture
-def open_rules(open_page):
-    """Open every tab of 口径与规则: a page draws only the tab that is open."""
+@pytest.fixture(scope="session")
+def rules_opened():
+    """What `open_rules` has opened already: asked → all tabs."""
+    return {}
 
-    def run(**asked):
-        return Whole([open_page("rules", part=title, **asked) for title in tables_rules.TABS])
+
+@pytest.fixture
+def open_rules(open_page, rules_opened):
+    """Open every tab of 口径与规则, to look at: a page draws only the tab that is open."""
+
+    def run(*, anew=False, **asked):
+        key = tuple(sorted(asked.items()))
+        if anew or key not in rules_opened:
+            tabs = [open_page("rules", part=title, **asked) for title in tables_rules.TABS]
+            if anew:
+                return Whole(tabs)
+            rules_opened[key] = Whole(tabs)
+        return rules_opened[key]
 
     return run

@@ -135,7 +135,7 @@ def numbers_of(line):
     return known
 
 
-@pytest.mark.parametrize(("day", "county"), sparing(product(WEEKS, COUNTIES), 16))
+@pytest.mark.parametrize(("day", "county"), sparing(product(WEEKS, COUNTIES), 8))
 def test_every_sentence_of_a_week_is_true(con, metrics, day, county):
     since = day - WEEK
     seen = seen_between(con, since, day, county)

@@ -111,7 +111,7 @@ def test_the_chance_to_find_a_bad_county_is_told_for_one_season_and_three():
 
 def test_the_page_shows_what_a_load_has_measured(open_rules, monkeypatch):
     monkeypatch.setattr(flag_method, "fairness", lambda _con, _season: FAIR)
-    shown = spaced_out(open_rules().text)
+    shown = spaced_out(open_rules(anew=True).text)
     assert "一个年度里4.1%" in shown
     assert "12.5%/58.5%" in shown
 
