@@ -1,6 +1,8 @@
 """What would change a flag: the smallest change of one place's count, found by judging anew."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 
 import msgspec
@@ -80,17 +82,33 @@ class Search:
         return np.array(ways, np.int64).reshape(len(ways), len(room))
 
 
-def changes(table: Table, rule: FlagRule, level: NDArray[np.int64]) -> list[Change]:
+def changes(table: Table, rule: FlagRule, level: NDArray[np.int64]) -> Sequence[Change]:
     """Find both numbers for every place; places below the minimum have none."""
-    return [
+    counts = (table.x.tobytes(), table.n.tobytes(), table.current.tobytes())
+    return _changes(*counts, table.seasons, rule, tuple(level.tolist()))
+
+
+@lru_cache(maxsize=512)  # pages, letters and papers of one day ask for the same tables
+def _changes(
+    x: bytes, n: bytes, current: bytes, seasons: int, rule: FlagRule, level: tuple[int, ...]
+) -> tuple[Change, ...]:
+    places = len(level)
+    table = Table(
+        [("", None)] * places,
+        np.frombuffer(x, np.int64).reshape(places, -1),
+        np.frombuffer(n, np.int64).reshape(places, -1),
+        np.frombuffer(current, np.bool_),
+        seasons,
+    )
+    return tuple(
         Change(
-            _search(table, rule, place, int(level[place]), -1) if level[place] else None,
-            _search(table, rule, place, int(level[place]), +1),
+            _search(table, rule, place, level[place], -1) if level[place] else None,
+            _search(table, rule, place, level[place], +1),
         )
         if table.n[place].sum() >= rule.minimum_n
         else Change(None, None)
-        for place in range(len(table.places))
-    ]
+        for place in range(places)
+    )
 
 
 def _search(table: Table, rule: FlagRule, place: int, level: int, step: int) -> int | None:

@@ -3,7 +3,6 @@
 import json
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from dashboard import parts, signed_in
 from etl import account_acts, audit, sessions, warehouse
@@ -12,6 +11,7 @@ from etl.reference import places
 from tests.access.conftest import furnish
 from tests.access.taken_away import written
 from tests.access.test_matrix import HAS
+from tests.app_test import AppTest
 
 SERIES_PAGES = HAS["school"]
 CASES = [

@@ -23,7 +23,8 @@ def test_figures_are_those_of_beijing_dates_in_every_zone(forge, season, tmp_pat
     tally("F4", 1)
 
 
-@pytest.mark.parametrize("at", sparing([A_DAY_LATE, A_DAY_EARLY]))
+@pytest.mark.slow
+@pytest.mark.parametrize("at", [A_DAY_LATE, A_DAY_EARLY])
 def test_a_clock_a_day_wrong_changes_no_figure_and_the_newest_stays_the_newest(
     forge, season, tmp_path, tally, at
 ):
@@ -52,6 +53,7 @@ def test_a_clock_put_back_during_a_load_changes_nothing(forge, season, tmp_path,
     tally("F4", 1)
 
 
+@pytest.mark.slow
 def test_a_version_of_the_future_is_told(forge, season, tmp_path):
     data = season.copy(tmp_path / "data")
     ahead = "2023-01-09T10:00:00+08:00"

@@ -83,6 +83,7 @@ def tried(forge, season, folder, whole, form, parts):
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", FORMS[:2])
 def test_a_file_cut_off_here_and_there(forge, season, whole, tmp_path, form):
     assert tried(forge, season, tmp_path, whole, form, FEW) == []

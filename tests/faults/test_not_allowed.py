@@ -51,6 +51,7 @@ def test_a_folder_that_may_not_be_written_in(forge, season, data, tally, role):
     tally("F8", 1)
 
 
+@pytest.mark.slow
 def test_a_sent_file_that_may_not_be_read_is_named_and_the_rest_is_loaded(
     forge, season, data, tmp_path, tally
 ):
@@ -76,6 +77,7 @@ def test_a_folder_that_is_not_there_is_told(forge, season, data, tmp_path, tally
     tally("F8", 1)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.geteuid() != 0, reason="only the superuser can give files to another")
 def test_what_belongs_to_another_account_is_refused_with_the_cure(forge, season, data, tally):
     nobody = 65534

@@ -53,6 +53,7 @@ def test_one_file_is_refused_and_all_others_count(forge, season, sent, tmp_path,
     tally("F9", 1)
 
 
+@pytest.mark.slow
 def test_where_no_process_can_start_the_load_says_so_and_the_next_reads_all(
     forge, season, sent, tmp_path, tally
 ):

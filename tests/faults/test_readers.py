@@ -71,9 +71,8 @@ def late(pages, made):
     return found
 
 
-@pytest.mark.parametrize(
-    ("publishes", "readers"), [(6, 2), pytest.param(200, 8, marks=pytest.mark.slow)]
-)
+@pytest.mark.slow
+@pytest.mark.parametrize(("publishes", "readers"), [(6, 2), (200, 8)])
 def test_readers_see_whole_versions_while_new_ones_are_published(
     season, tmp_path, tally, publishes, readers
 ):

@@ -8,7 +8,6 @@ from contextlib import closing
 from datetime import datetime
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from dashboard import asked_version, digest, signed_in
 from etl import account_acts, audit, layout, log_in, pipeline, register_file, warehouse
@@ -18,6 +17,7 @@ from etl.doctor.told import State
 from etl.errors import UserError
 from etl.paths import ROOT, DataFolder
 from etl.register import BEIJING, register_of
+from tests.app_test import AppTest
 from tests.operations.conftest import PASSWORD
 from tests.operations.test_doctor_machine import one
 

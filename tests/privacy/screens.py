@@ -7,13 +7,13 @@ from html.parser import HTMLParser
 from urllib.parse import parse_qsl, urlsplit
 
 from google.protobuf.json_format import MessageToDict
-from streamlit.testing.v1 import AppTest
 
 from dashboard import access, parts, roles, signed_in
 from etl import accounts, sessions
 from etl.paths import ROOT
 from etl.register import register_of
 from etl.sessions import Limits
+from tests.app_test import AppTest
 
 # Who opens a page: the first of these whose role has it.
 READERS = ("office", "auditor", "boss")

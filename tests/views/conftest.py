@@ -3,10 +3,10 @@
 from html.parser import HTMLParser
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from dashboard import signed_in, tables_rules
 from etl.paths import ROOT
+from tests.app_test import AppTest
 from tests.golden.published import season_2022, season_2022_folder
 from tests.small_warehouse import small_data, small_version
 
