@@ -6,6 +6,7 @@ from pathlib import Path
 import duckdb
 
 from etl.contract.model import contract, fold
+from etl.many_rows import write_many
 from etl.reference import places
 from etl.seasons import rule_rows
 
@@ -39,17 +40,4 @@ def write_rules(con: duckdb.DuckDBPyConnection, reference: Path) -> None:
     }
     for table, columns in _TABLES.items():
         con.execute(f"create table rule.{table} ({columns})")
-        marks = ", ".join("?" * (columns.count(",") + 1))
-        if table == "calendar":
-            _write_many(con, table, rows[table])
-        else:
-            con.executemany(f"insert into rule.{table} values ({marks})", rows[table])
-
-
-def _write_many(
-    con: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Sequence[object]]
-) -> None:
-    """Insert thousands of rows in one statement; executemany takes a second for them."""
-    columns = list(map(list, zip(*rows, strict=True)))
-    unnested = ", ".join(f"unnest(${n + 1})" for n in range(len(columns)))
-    con.execute(f"insert into rule.{table} select {unnested}", columns)
+        write_many(con, f"rule.{table}", rows[table])

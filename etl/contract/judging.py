@@ -9,6 +9,7 @@ import msgspec
 
 from etl.contract.model import Contract
 from etl.errors import UserError
+from etl.many_rows import write_many
 
 HERE = Path(__file__).parent
 RULES_FILE = HERE / "rules.toml"
@@ -48,34 +49,25 @@ def write_contract(con: duckdb.DuckDBPyConnection, contract: Contract) -> None:
         "create table rule.contract_rule (rule varchar, meets varchar, message varchar, cure varchar,"
         " precedence integer)"
     )
-    for sort, (kind, sheet) in enumerate(contract.kinds.items()):
-        con.execute(
-            "insert into rule.contract_kind values (?, ?, ?, ?)",
-            [kind, sheet.title, sheet.title_en, sort],
-        )
-        con.executemany(
-            "insert into rule.contract_column values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                [
-                    kind,
-                    name,
-                    c.header,
-                    c.type,
-                    c.list,
-                    c.required,
-                    c.filled,
-                    c.key,
-                    name == sheet.event,
-                ]
-                for name, c in sheet.columns.items()
-            ],
-        )
-    con.executemany(
-        "insert into rule.contract_rule values (?, ?, ?, ?, ?)",
+    kinds = contract.kinds
+    write_many(
+        con,
+        "rule.contract_kind",
+        [[kind, each.title, each.title_en, n] for n, (kind, each) in enumerate(kinds.items())],
+    )
+    write_many(
+        con,
+        "rule.contract_column",
         [
-            [rule_id, r.meets, r.message, r.cure, n]
-            for n, (rule_id, r) in enumerate(rules().items())
+            [kind, name, c.header, c.type, c.list, c.required, c.filled, c.key, name == each.event]
+            for kind, each in kinds.items()
+            for name, c in each.columns.items()
         ],
+    )
+    write_many(
+        con,
+        "rule.contract_rule",
+        [[name, r.meets, r.message, r.cure, n] for n, (name, r) in enumerate(rules().items())],
     )
 
 

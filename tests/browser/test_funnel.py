@@ -79,6 +79,7 @@ def test_a_click_on_a_mark_opens_a_list_as_long_as_its_figure(browser, address, 
         page.close()
 
 
+@pytest.mark.slow
 def test_on_a_phone_no_table_of_the_page_is_cut_off_in_english(browser, address):
     page = browser.new_page(viewport={"width": 375, "height": 900})
     try:

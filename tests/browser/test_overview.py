@@ -64,6 +64,7 @@ def test_a_figure_leads_to_the_list_of_its_number(opened):
     assert heading.bounding_box()["y"] < page.locator(".matrix").bounding_box()["y"]
 
 
+@pytest.mark.slow
 def test_a_click_on_a_bar_lists_what_it_counts(opened):
     page = opened("quota?season=2024")
     bar = page.locator(".js-plotly-plot .point path").nth(2)

@@ -5,13 +5,13 @@ import pytest
 from etl import warehouse
 from tests.faults.conftest import MOMENT, content
 from tests.property.small_season import figures
-from tests.sparing import sparing
 
 ZONES = ("Asia/Urumqi", "UTC", "Asia/Shanghai")
 A_DAY_EARLY, A_DAY_LATE = "2023-01-02T10:00:00+08:00", "2023-01-05T10:00:00+08:00"
 
 
-@pytest.mark.parametrize("zone", sparing(ZONES))
+@pytest.mark.slow
+@pytest.mark.parametrize("zone", ZONES)
 def test_figures_are_those_of_beijing_dates_in_every_zone(forge, season, tmp_path, tally, zone):
     data = season.copy(tmp_path / "data")
     ended = forge.run(
