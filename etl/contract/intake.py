@@ -1,13 +1,15 @@
 """Bring parsed cells into the schema `raw`, each file under its receipt number."""
 
 import json
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
 import duckdb
 
+from etl.many_rows import write_many
+
+_Row = tuple[object, ...]
 _TABLES = """
 create table if not exists raw.file (
     receipt_no integer, sha256 varchar, file varchar, size bigint, received_at timestamp,
@@ -48,19 +50,27 @@ def take_in(con: duckdb.DuckDBPyConnection, receipts: Sequence[Received], parsed
     """Fill raw.* from `parsed`; a receipt without parsed output is left for the next parsing."""
     con.execute("create schema if not exists raw")
     con.execute(_TABLES)
-    cells = {}
+    cells: dict[str, int] = {}
+    files: list[_Row] = []
+    sheets: list[_Row] = []
+    notes: list[_Row] = []
     for receipt in receipts:
         summary_file = parsed / f"{receipt.sha256}.json"
         if not summary_file.exists():
             continue
-        _take_in_summary(con, receipt, json.loads(summary_file.read_text("utf-8")))
+        summary = json.loads(summary_file.read_text("utf-8"))
+        files.append(_file(receipt, summary))
+        if not summary["refusal"]:
+            sheets += _sheets(receipt, summary)
+            notes += _notes(receipt, summary)
         if (parsed / f"{receipt.sha256}.parquet").exists():
             cells[receipt.sha256] = receipt.receipt_no
+    write_many(con, "raw.file", files)
+    write_many(con, "raw.sheet", sheets)
+    write_many(con, "raw.note", notes)
     if cells:
         con.execute("create or replace temp table numbered (sha256 varchar, receipt_no integer)")
-        con.executemany(
-            "insert into numbered values (?, ?)", [list(item) for item in cells.items()]
-        )
+        write_many(con, "numbered", list(cells.items()))
         con.execute(
             "insert into raw.cell by name select numbered.receipt_no, parsed.* exclude (filename)"
             " from read_parquet(?, filename = true) as parsed inner join numbered"
@@ -69,49 +79,34 @@ def take_in(con: duckdb.DuckDBPyConnection, receipts: Sequence[Received], parsed
         )
 
 
-def _take_in_summary(
-    con: duckdb.DuckDBPyConnection, receipt: Received, summary: dict[str, Any]
-) -> None:
+def _file(receipt: Received, summary: dict[str, Any]) -> _Row:
     refusal = summary["refusal"] or {}
-    received_on = date.fromisoformat(receipt.received_at[:10])
-    con.execute(
-        "insert into raw.file values (?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            receipt.receipt_no,
-            receipt.sha256,
-            receipt.shown_name,
-            receipt.size,
-            receipt.received_at[:19],
-            summary["reader"],
-            refusal.get("rule"),
-            refusal.get("detail"),
-        ],
+    return (
+        receipt.receipt_no,
+        receipt.sha256,
+        receipt.shown_name,
+        receipt.size,
+        receipt.received_at[:19],
+        summary["reader"],
+        refusal.get("rule"),
+        refusal.get("detail"),
     )
-    if refusal:
-        return
+
+
+def _sheets(receipt: Received, summary: dict[str, Any]) -> Iterator[_Row]:
+    keys = ("sheet_no", "sheet", "kind", "rows", "title", "reporting_unit")
     for sheet in summary["sheets"]:
-        con.execute(
-            "insert into raw.sheet values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                receipt.receipt_no,
-                *(
-                    sheet[key]
-                    for key in ("sheet_no", "sheet", "kind", "rows", "title", "reporting_unit")
-                ),
-                sheet["report_date"] or received_on,
-                sheet["report_date_from"] or "received",
-                sheet["office"],
-                sheet["season"],
-            ],
+        yield (
+            receipt.receipt_no,
+            *(sheet[key] for key in keys),
+            sheet["report_date"] or receipt.received_at[:10],
+            sheet["report_date_from"] or "received",
+            sheet["office"],
+            sheet["season"],
         )
+
+
+def _notes(receipt: Received, summary: dict[str, Any]) -> Iterator[_Row]:
+    keys = ("rule", "sheet_no", "row_no", "col_no", "value", "expected")
     for note in summary["notes"]:
-        con.execute(
-            "insert into raw.note values (?, ?, ?, ?, ?, ?, ?)",
-            [
-                receipt.receipt_no,
-                *(
-                    note.get(key)
-                    for key in ("rule", "sheet_no", "row_no", "col_no", "value", "expected")
-                ),
-            ],
-        )
+        yield receipt.receipt_no, *(note.get(key) for key in keys)
