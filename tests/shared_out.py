@@ -1,0 +1,31 @@
+"""How tests are shared out among workers: a file stays with one, a folder that starts much does so once."""
+
+import pytest
+
+# One browser with one dashboard; one process that forks runs. In `make faults` these are most of the work.
+WHOLE = ("tests/browser", "tests/faults")
+
+
+def unit_of(nodeid, *, is_everything=False):
+    """Name what a test is handed out with: its file, or its folder."""
+    file = nodeid.split("::", 1)[0]
+    folder = file.rpartition("/")[0]
+    return folder if folder in WHOLE and not is_everything else file
+
+
+def pytest_collection_modifyitems(items):
+    """Begin with the browser, which takes longest and waits much."""
+    items.sort(key=lambda item: unit_of(item.nodeid) != WHOLE[0])
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    from xdist.scheduler import LoadScopeScheduling
+
+    is_everything = config.getoption("markexpr") != "not slow"
+
+    class Scheduling(LoadScopeScheduling):
+        def _split_scope(self, nodeid):
+            return unit_of(nodeid, is_everything=is_everything)
+
+    return Scheduling(config, log) if config.getoption("dist") == "loadfile" else None
