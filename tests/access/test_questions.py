@@ -1,6 +1,9 @@
 """Every question about places answers within the scope it is asked under: roles × questions."""
 
+import dataclasses
 import shutil
+from dataclasses import fields
+from functools import cache
 
 import duckdb
 import pytest
@@ -55,21 +58,31 @@ def people(con):
     }
 
 
-def asked(con, question, scope):
-    """Ask; a page's whole question may break where nothing may be seen, which no page ever asks."""
-    try:
-        return answer(con, question, scope)
-    except (IndexError, ValueError, AttributeError, KeyError):
-        assert not scope.counties or not scope.series
-        assert question.__module__ in WHOLE_PAGES
-        return []
+@pytest.fixture(scope="module")
+def asked(con):
+    """Ask, each question of each role once.
+
+    A page's whole question may break where nothing may be seen, which no page ever asks.
+    """
+
+    @cache
+    def ask(name, role):
+        question, scope = QUESTIONS[name], SCOPES[role]
+        try:
+            return list(leaves(answer(con, question, scope)))
+        except (IndexError, ValueError, AttributeError, KeyError):
+            assert not scope.counties or not scope.series
+            assert question.__module__ in WHOLE_PAGES
+            return []
+
+    return ask
 
 
 @pytest.mark.parametrize("role", SCOPES)
 @pytest.mark.parametrize("question", QUESTIONS)
-def test_an_answer_stays_within_the_scope(con, people, role, question):
+def test_an_answer_stays_within_the_scope(asked, people, role, question):
     scope = SCOPES[role]
-    found = list(leaves(asked(con, QUESTIONS[question], scope)))
+    found = asked(question, role)
     texts = {value for _, value in found if isinstance(value, str)}
     assert texts & COUNTIES <= scope.counties
     for text in texts & people.keys():
@@ -89,13 +102,13 @@ OF_FILES = {name for name in QUESTIONS if name.startswith("dashboard.queries_dat
 }
 
 
-def test_without_a_scope_every_figure_is_empty(con):
+def test_without_a_scope_every_figure_is_empty(asked):
     for role in ("nothing", "auditor", "nobody"):
-        for name, question in QUESTIONS.items():
-            found = asked(con, question, SCOPES[role])
+        for name in QUESTIONS:
+            found = asked(name, role)
             counted = [
                 value
-                for key, value in leaves(found)
+                for key, value in found
                 if isinstance(value, int | float)
                 and not isinstance(value, bool)
                 and key not in DATES
@@ -103,12 +116,8 @@ def test_without_a_scope_every_figure_is_empty(con):
             assert not [value for value in counted if value], (role, name, found)
 
 
-def test_the_office_is_answered(con):
-    silent = {
-        name
-        for name, question in QUESTIONS.items()
-        if not list(leaves(answer(con, question, SCOPES["office"])))
-    }
+def test_the_office_is_answered(asked):
+    silent = {name for name in QUESTIONS if not asked(name, "office")}
     assert silent <= EMPTY_ON_THE_DAY
 
 
@@ -153,10 +162,16 @@ def test_a_county_is_answered_as_if_there_were_no_other(con, cut, question):
 
 
 def in_order(found):
-    """Dictionaries by their keys: the order in which a query met them says nothing."""
-    if not isinstance(found, dict):
-        return found
-    return {key: in_order(found[key]) for key in sorted(found, key=repr)}
+    """Dictionaries by their keys and sets sorted, at any depth: the order of a query says nothing."""
+    if dataclasses.is_dataclass(found):
+        return {each.name: in_order(getattr(found, each.name)) for each in fields(found)}
+    if isinstance(found, dict):
+        return {key: in_order(found[key]) for key in sorted(found, key=repr)}
+    if isinstance(found, set | frozenset):
+        return sorted(map(repr, found))
+    if isinstance(found, list | tuple):
+        return [in_order(each) for each in found]
+    return found
 
 
 def test_a_scope_never_widens_by_narrowing_or_by_what_is_published():

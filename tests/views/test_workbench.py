@@ -74,7 +74,7 @@ def test_places_taken_and_allotted_are_the_command_lines(open_page, small_versio
         assert shown == [each.counts[count] for each in found]
 
 
-@pytest.mark.parametrize("day", KNOWN_DAYS)
+@pytest.mark.parametrize("day", sparing(KNOWN_DAYS))
 def test_the_list_behind_each_count_is_whole_in_every_county(season_2022, day):
     for each in queries.figures(season_2022, office(), day.year, day, "county"):
         desk = desk_of(season_2022, each.county_code, day)
