@@ -107,7 +107,9 @@ def noted_export(make: Callable[[], bytes | str] | bytes, export: Export) -> Cal
 def cases_in(found: Any) -> int:
     """Count the rows of persons in an answer, wherever they stand in it."""
     if isinstance(found, Mapping):
-        return 1 if "application_no" in found else sum(map(cases_in, found.values()))
+        if "application_no" in found:  # an extension of a whole county has none
+            return int(bool(found["application_no"]))
+        return sum(map(cases_in, found.values()))
     if isinstance(found, list | tuple):
         return sum(map(cases_in, found))
     if is_dataclass(found):

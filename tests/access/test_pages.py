@@ -235,3 +235,8 @@ def _now():
     from dashboard import access
 
     return access.now()
+
+
+def test_an_extension_of_a_whole_county_is_no_person_and_that_of_one_application_is():
+    rows = [{"county_code": "652827", "application_no": None}, {"application_no": "20250109901"}]
+    assert signed_in.cases_in(rows) == 1
