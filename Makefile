@@ -13,7 +13,7 @@ check:
 setup:
 	@$(PYTHON) run.py setup --dev
 faults:
-	@$(PYTHON) run.py test -m slow
+	@$(PYTHON) run.py test -m "slow or faults"
 gallery:
 	@$(PYTHON) run.py gallery $(ARGS)
 bench:

@@ -2,6 +2,7 @@
 
 import os
 
+from tests.chromium import browser  # noqa: F401 fixture
 from tests.faults.summary import pytest_terminal_summary  # noqa: F401 a hook
 from tests.golden.published import season_2022, season_2022_folder  # noqa: F401 fixtures
 from tests.shared_out import (  # noqa: F401 hooks

@@ -13,8 +13,12 @@ def unit_of(nodeid, *, is_everything=False):
     return folder if folder in WHOLE and not is_everything else file
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Begin with the browser, which takes longest and waits much."""
+    """Mark what `make faults` counts; begin with the browser, which takes longest and waits much."""
+    for item in items:
+        if unit_of(item.nodeid) == "tests/faults":
+            item.add_marker("faults")
     items.sort(key=lambda item: unit_of(item.nodeid) != WHOLE[0])
 
 

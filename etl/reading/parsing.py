@@ -88,13 +88,14 @@ def parse_files(
     progress: Progress | None = None,
 ) -> list[Parsed]:
     """Parse files under their receipts' names and store the results; answers in the same order."""
-    if not files:
-        return []
-    id_key()  # made by the parent, so that two children never race for it
+    if files:
+        id_key()  # made by the parent, so that two children never race for it
     try:
-        private.folder(folder)
-        for leftover in folder.glob(".*"):
+        for leftover in folder.glob(".*"):  # of a load that was killed
             leftover.unlink()
+        if not files:
+            return []
+        private.folder(folder)
         return _parse_and_store(files, folder, reference, progress)
     except OSError as error:
         raise UserError(

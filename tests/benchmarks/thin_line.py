@@ -7,7 +7,8 @@ from urllib.parse import urlencode
 from playwright.sync_api import Browser, CDPSession, sync_playwright
 
 from etl.paths import data_folder
-from tests.browser.conftest import DONE, FLAGS, chromium
+from tests.browser.conftest import DONE
+from tests.chromium import FLAGS, chromium
 from tests.gallery.scenes import PAGES
 from tests.serving import served
 

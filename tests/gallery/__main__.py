@@ -12,7 +12,8 @@ from playwright.sync_api import Page, sync_playwright
 
 from dashboard.words import LANGUAGES
 from etl.paths import ROOT, DataFolder, data_folder
-from tests.browser.conftest import DONE, FLAGS, chromium, missing
+from tests.browser.conftest import DONE
+from tests.chromium import FLAGS, chromium, missing
 from tests.gallery import papers
 from tests.gallery.scenes import IN_DOCS, Scene, scenes
 from tests.serving import served

@@ -9,12 +9,11 @@ from dashboard import access, roles
 from etl import accounts, sessions
 from etl.register import register_of
 from etl.sessions import Limits
-from tests.browser.conftest import DONE, browser
+from tests.browser.conftest import DONE
 from tests.privacy.hostile_season import DAY
 from tests.privacy.screens import opener
 from tests.serving import served
 
-__all__ = ["browser"]
 LISTS = {"county": "和静县", "day": "2022-12-31"}
 QUICK = (
     ("quota", {**LISTS, "list": "申报"}),
