@@ -29,7 +29,7 @@ def total(rows):
     return sum(row["weight"] for row in rows)
 
 
-@pytest.mark.parametrize("count", COUNTS)
+@pytest.mark.parametrize("count", sparing(COUNTS, 30))
 def test_the_list_behind_a_figure_adds_up_to_it_at_every_grain(season_2022, figures_of, count):
     for day in DAYS:
         rows = evidence.cases(season_2022, office(), count, 2022, day)

@@ -7,9 +7,10 @@ import pytest
 from tests.sparing import sparing
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("width", "picture", "intervals"),
-    sparing([(375, False, True), (601, True, False), (600, False, True)]),
+    [(375, False, True), (601, True, False), (600, False, True)],
 )
 def test_one_form_of_the_funnel_shows(browser, address, width, picture, intervals):
     page = browser.new_page(viewport={"width": width, "height": 900}, locale="zh-CN")

@@ -64,6 +64,7 @@ def tried(season, data, run, how, number):
     return wrong
 
 
+@pytest.mark.slow
 def test_damaged_in_a_few_ways(season, data, run):
     wrong = [each for how, number in FEW for each in tried(season, data, run, how, number)]
     assert wrong == []

@@ -43,6 +43,7 @@ def test_the_points_are_those_that_the_program_has(passed):
         assert any(each.startswith(act) for each in done), act
 
 
+@pytest.mark.slow
 def test_killed_at_a_few_points(forge, season, passed, tmp_path):
     whole = acts(passed)
     renamed = [n for n, what in enumerate(whole, 1) if what.startswith("os.rename warehouse/")]

@@ -7,7 +7,6 @@ import pytest
 
 from etl import warehouse
 from tests.faults.conftest import MOMENT, content
-from tests.sparing import sparing
 
 CURE = re.compile("权限|账户|文件夹")
 
@@ -32,7 +31,8 @@ def refused(data, season, ended):
     assert content(data) == season.before
 
 
-@pytest.mark.parametrize("role", sparing(["warehouse", "landing", "parsed"]))
+@pytest.mark.slow
+@pytest.mark.parametrize("role", ["warehouse", "landing", "parsed"])
 def test_a_folder_that_may_not_be_written_in(forge, season, data, tally, role):
     folder = getattr(data, role)
     for each in [folder, *(path for path in folder.rglob("*") if path.is_dir())]:

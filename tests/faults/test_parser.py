@@ -8,7 +8,6 @@ from etl import evidence, warehouse
 from etl.scope import office
 from tests.faults.conftest import MOMENT
 from tests.faults.parser import MARKED
-from tests.sparing import sparing
 
 LIMIT = 20.0  # seconds for one file
 
@@ -36,7 +35,8 @@ def load(forge, sent, data, **mishaps):
     return forge.run("load", sent, "--quick", data=data, clock={"at": MOMENT}, **mishaps)
 
 
-@pytest.mark.parametrize("how", sparing(["killed", "aborted", "greedy", "hangs"]))
+@pytest.mark.slow
+@pytest.mark.parametrize("how", ["killed", "aborted", "greedy", "hangs"])
 def test_one_file_is_refused_and_all_others_count(forge, season, sent, tmp_path, tally, how):
     data = season.copy(tmp_path / "data")
     ended = load(forge, sent, data, parser=how)

@@ -48,6 +48,7 @@ def killed_holding_the_lock(forge, data):
     return ended.code == -9 and (data.warehouse / "build.json").exists()
 
 
+@pytest.mark.slow
 def test_of_two_loads_one_wins_and_a_dead_one_holds_nobody_up(forge, season, tmp_path):
     data = season.copy(tmp_path / "data")
     assert killed_holding_the_lock(forge, data)

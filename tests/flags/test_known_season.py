@@ -129,13 +129,14 @@ def two_waves(request, tmp_path_factory):
         yield con
 
 
-def test_with_two_waves_there_is_no_lateness_flag_on_any_day(two_waves):
+@pytest.mark.parametrize("step", sparing([4, 1]))
+def test_with_two_waves_there_is_no_lateness_flag_on_any_day(two_waves, step):
     rules = [rule for rule in load_season(2022).flags if rule.ground == "拖延报送"]
     day = date(2022, 11, 18)
     while day <= YEAR_END:
         levels = {f.level for f in flags_at(two_waves, office(), 2022, day, rules)}
         assert not levels & {"red", "amber"}, day
-        day += timedelta(days=1)
+        day += timedelta(days=step)
 
 
 def test_what_is_not_loaded_through_its_day_is_not_evaluated_and_says_why(two_waves):

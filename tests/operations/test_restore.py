@@ -19,6 +19,7 @@ from etl.register import BEIJING, register_of
 from etl.sessions import Limits
 from tests.operations.conftest import PASSWORD
 from tests.operations.saving import NOW, a_version, flip, make
+from tests.sparing import sparing
 
 FIVE_MINUTES = 300
 
@@ -144,7 +145,7 @@ def test_one_that_was_being_made_is_no_backup(run, data, tmp_path):
     assert "没有完整的备份" in told
 
 
-@pytest.mark.parametrize("stage", range(6))
+@pytest.mark.parametrize("stage", sparing(range(6), 2))
 def test_a_restore_broken_off_anywhere_is_finished_by_the_next(saved, tmp_path, monkeypatch, stage):
     """Stages 0 and 1: among the copies; from 2 on: between the moves into place."""
     data, steps = DataFolder(tmp_path / "new"), []
