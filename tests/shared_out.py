@@ -6,6 +6,12 @@ import pytest
 WHOLE = ("tests/browser", "tests/faults")
 
 
+def common_folder(tmp_path_factory):
+    """Give a folder that all workers of a run share; pytest-xdist gives each of them one of its own."""
+    folder = tmp_path_factory.getbasetemp()
+    return folder.parent if folder.name.startswith("popen-") else folder
+
+
 def unit_of(nodeid, *, is_everything=False):
     """Name what a test is handed out with: its file, or its folder."""
     file = nodeid.split("::", 1)[0]

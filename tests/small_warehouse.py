@@ -9,6 +9,7 @@ from filelock import FileLock
 from etl import pipeline, warehouse
 from etl.paths import DataFolder
 from etl.sample import generate
+from tests.shared_out import common_folder
 
 SEASONS, PLACES, SEED = (2024, 2025), 40, 11
 NOW = datetime(2025, 12, 3, 18, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -17,9 +18,7 @@ NOW = datetime(2025, 12, 3, 18, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 @pytest.fixture(scope="session")
 def small_data(tmp_path_factory):
     """Two seasons of about forty places: last year whole, this year as of 3 December."""
-    folder = tmp_path_factory.getbasetemp()
-    if folder.name.startswith("popen-"):  # pytest-xdist gives each worker a folder of its own
-        folder = folder.parent
+    folder = common_folder(tmp_path_factory)
     data = DataFolder(folder / "small")
     with FileLock(folder / "small.lock"):
         if warehouse.current(data.warehouse) is None:

@@ -18,7 +18,6 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-CUT_OFF = "文件在末尾被截断,可能没有传完。请重新报送。"
 _END = "\x00end of table"
 _ENCODINGS = "UTF-8、UTF-16 或 GB18030"
 _LONG_LINE = 16
@@ -40,7 +39,9 @@ def decode(data: bytes) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         if error.reason == "unexpected end of data":
-            raise RefusedError("unreadable", CUT_OFF) from error
+            raise RefusedError(
+                "unreadable", "文件在末尾被截断,可能没有传完。请重新报送。"
+            ) from error
         foreign = _line(data, error)
     _refuse_mixture(data, foreign)
     _refuse_big5(data)
@@ -127,7 +128,8 @@ def rows(text: str, book: HeaderBook) -> Iterator[Row]:
         )
     if last is not None:
         if is_open_ended(text, last) and len(widths) == 1 and len(last[1]) < max(widths):
-            raise RefusedError("unreadable", CUT_OFF)
+            words = f"第 {last[0]} 行缺列,其后没有换行,文件可能没有传完。请重新导出;仍不行的,{SAVE_AS_XLSX}"
+            raise RefusedError("unreadable", words)
         yield last
 
 

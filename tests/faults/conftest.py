@@ -14,6 +14,7 @@ from etl import warehouse
 from etl.paths import DataFolder
 from tests.faults.forge import Forge
 from tests.property.small_season import sheets, write
+from tests.shared_out import common_folder
 from tests.small_warehouse import small_data
 
 __all__ = ["small_data"]
@@ -68,8 +69,7 @@ def content_of(version):
 @pytest.fixture(scope="session")
 def shared(tmp_path_factory):
     """A folder that all workers share."""
-    folder = tmp_path_factory.getbasetemp()
-    return folder.parent if folder.name.startswith("popen-") else folder
+    return common_folder(tmp_path_factory)
 
 
 @pytest.fixture(scope="session")

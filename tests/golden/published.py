@@ -9,6 +9,7 @@ from filelock import FileLock
 
 from etl import pipeline, warehouse
 from etl.paths import DataFolder
+from tests.shared_out import common_folder
 
 SENT = Path(__file__).parent / "season_2022" / "inbox"
 NOW = datetime(2023, 1, 3, 10, 0, tzinfo=UTC)
@@ -17,9 +18,7 @@ NOW = datetime(2023, 1, 3, 10, 0, tzinfo=UTC)
 @pytest.fixture(scope="session")
 def season_2022_folder(tmp_path_factory):
     """A copy for each worker: one that writes into it disturbs no other."""
-    folder = tmp_path_factory.getbasetemp()
-    if folder.name.startswith("popen-"):  # pytest-xdist gives each worker a folder of its own
-        folder = folder.parent
+    folder = common_folder(tmp_path_factory)
     loaded = DataFolder(folder / "season-2022")
     with FileLock(folder / "season-2022.lock"):
         if warehouse.current(loaded.warehouse) is None:

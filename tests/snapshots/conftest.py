@@ -13,6 +13,7 @@ from etl.snapshots import make as making
 from etl.snapshots import shelf
 from etl.snapshots.make import Wish
 from etl.snapshots.manifest import Code
+from tests.shared_out import common_folder
 from tests.small_warehouse import small_data  # noqa: F401 fixture
 from tests.snapshots.papers import NOW, WEEK, YEAR_END, Plain
 
@@ -27,9 +28,7 @@ def one_program():
 
 def shared(tmp_path_factory, name, source, wishes):
     """Make a folder with its snapshots once, whatever number of workers runs the tests."""
-    folder = tmp_path_factory.getbasetemp()
-    if folder.name.startswith("popen-"):  # pytest-xdist gives each worker a folder of its own
-        folder = folder.parent
+    folder = common_folder(tmp_path_factory)
     data = DataFolder(folder / name / "数据")
     with FileLock(folder / f"{name}.lock"):
         if not data.root.exists():
